@@ -1,0 +1,1 @@
+"""Who may speak where: the registry of accounts and the counts of how each one writes."""

@@ -1,0 +1,1 @@
+"""The policy document: read, checked with its own examples, kept as values. Pure."""

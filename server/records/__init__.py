@@ -1,0 +1,1 @@
+"""What is kept: the database, the ledger, acknowledgements, the person's settings."""

@@ -1,0 +1,1 @@
+"""The HTTP edge: the API, the pages, and the description of both."""
