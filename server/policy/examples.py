@@ -1,0 +1,114 @@
+"""A policy's examples, run: what the document shows is what the machine does.
+
+Each rule is run alone, since an example shows what that rule finds, whatever another rule would
+say of the same words.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import msgspec
+
+from server.checking.detectors import DETECTORS
+from server.checking.draft import Draft
+from server.checking.engine import CompiledPolicy, check, compile_policy
+from server.checking.report import Kind, Report
+from server.checking.speaker import Speaker
+
+from .document import survey
+from .faults import MOST_FAULTS, PolicyError, PolicyFault, quoted
+from .labels import KINDS
+from .rules import Example, Policy, Rule
+
+PATIENCE_SECONDS = 20.0
+"""How long a detector may go on warming up before its examples count as not run."""
+
+_SITE, _SURFACE = "practice", "post"
+_POLL_SECONDS = 0.02
+
+
+def load_policy(data: bytes) -> CompiledPolicy:
+    """Read a document, run every example of it, and compile it.
+
+    Raises:
+        PolicyError: with the faults of the reading and those of the examples together. A rule that
+            could not be read has its examples left alone: they would only say the same again.
+    """
+    reading = survey(data)
+    if reading.policy is None:
+        raise PolicyError(reading.faults)
+    unread = {fault.rule for fault in reading.faults}
+    sound = tuple(rule for rule in reading.policy.rules if rule.id not in unread)
+    faults = reading.faults + run_examples(msgspec.structs.replace(reading.policy, rules=sound))
+    if faults:
+        raise PolicyError(faults)
+    return compile_policy(reading.policy)
+
+
+def run_examples(policy: Policy) -> tuple[PolicyFault, ...]:
+    """Run each example as every kind of account its rule applies to; what fails becomes a fault.
+
+    A ``Not allowed`` example must meet its rule at exactly the bold words, an ``Allowed`` one must not.
+    """
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    faults: list[PolicyFault] = []
+    for rule in policy.rules:
+        asleep = _wait_for(rule, deadline)
+        if asleep is not None:
+            message = f"The examples of {rule.id} could not be run ({asleep}). Try again in a moment."
+            faults.append(PolicyFault(rule.line, message, rule.id))
+            continue
+        faults.extend(_faults_of(rule, policy))
+        if len(faults) >= MOST_FAULTS:
+            break
+    return tuple(faults[:MOST_FAULTS])
+
+
+def _wait_for(rule: Rule, deadline: float) -> str | None:
+    """Wait until the rule's detectors can run; why one still can't, at the deadline."""
+    for detector in DETECTORS:
+        if detector.name not in rule.detectors:
+            continue
+        while (asleep := detector.ready()) is not None:
+            if time.monotonic() >= deadline:
+                return asleep
+            time.sleep(_POLL_SECONDS)
+    return None
+
+
+def _faults_of(rule: Rule, policy: Policy) -> Iterator[PolicyFault]:
+    alone = compile_policy(msgspec.structs.replace(policy, rules=(rule,)))
+    kinds = [kind for kind in KINDS if kind in rule.kinds]
+    for example in (*rule.not_allowed, *rule.allowed):
+        # The first kind that fails is enough: the other kinds would repeat the sentence.
+        wrongs = (_wrong(rule, example, kind, alone) for kind in kinds)
+        wrong = next((wrong for wrong in wrongs if wrong is not None), None)
+        if wrong is not None:
+            yield PolicyFault(example.line, wrong, rule.id)
+
+
+def _wrong(rule: Rule, example: Example, kind: Kind, alone: CompiledPolicy) -> str | None:
+    """What is wrong with one example on one kind of account, as a sentence."""
+    report = check(example.text, (), Speaker(kind=kind), alone, site=_SITE, surface=_SURFACE)
+    unchecked = next((left.why for left in report.not_checked if left.rule == rule.id), None)
+    if unchecked is not None:
+        return f"This example of {rule.id} could not be run ({unchecked}). Try again in a moment."
+    draft = Draft(example.text)
+    wanted = {draft.utf16(*span) for span in example.spans}
+    found = _found(report, rule)
+    if set(found) == wanted:
+        return None
+    account = f"on {'an' if kind == 'ambassador' else 'a'} {kind} account"
+    surplus = next((words for span, words in found.items() if span not in wanted), None)
+    if surplus is not None and not wanted:
+        return f"{rule.id} finds {quoted(surplus)} here {account}. Change the rule or the example."
+    if surplus is not None:
+        return f"{rule.id} finds {quoted(surplus)} here {account}. Put ** around exactly these words."
+    missed = next(example.text[slice(*span)] for span in example.spans if draft.utf16(*span) not in found)
+    return f"{rule.id} does not find {quoted(missed)} {account}. Change the rule or the example."
+
+
+def _found(report: Report, rule: Rule) -> dict[tuple[int, int], str]:
+    return {finding.span: finding.match for finding in report.findings if finding.rule == rule.id}
