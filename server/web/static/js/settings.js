@@ -1,0 +1,170 @@
+// @ts-check
+/** The settings page: which of its pages shows, the rail, and the way in by a code. */
+import { showAccounts } from "./accounts.js";
+import { showBrowsers } from "./browsers.js";
+import { call, CompanionError, forget, isConnected, pair } from "./companion.js";
+import { hideConnect, showConnect } from "./connect.js";
+import { byId, el, fault, icon, say } from "./dom.js";
+import { showPolicy } from "./policy.js";
+import { showRecord } from "./record.js";
+import { showTry } from "./try.js";
+
+/**
+ * What a page is given. `place` puts it on the screen, unless the person has moved on meanwhile.
+ *
+ * @typedef {object} Visit
+ * @property {string} rest  what follows the page's name in the address, such as an account's id
+ * @property {import("./shapes.js").Status} status
+ * @property {AbortSignal} signal  aborted when the person leaves the page
+ * @property {(...children: import("./dom.js").Child[]) => void} place
+ * @property {(error: unknown) => void} failed  for what happens after the page is up
+ */
+
+/** @type {{route: string, title: string, show: (visit: Visit) => Promise<void>}[]} */
+const PAGES = [
+  { route: "accounts", title: "Accounts", show: showAccounts },
+  { route: "try", title: "Try a sentence", show: showTry },
+  { route: "policy", title: "Policy", show: showPolicy },
+  { route: "browsers", title: "Browsers", show: showBrowsers },
+  { route: "record", title: "My record", show: showRecord },
+];
+
+let leaving = new AbortController();
+/** The page on the screen; focus moves to the heading only when it changes. */
+let showing = "";
+
+async function route() {
+  const code = new URLSearchParams(location.hash.slice(1)).get("code");
+  if (code !== null) {
+    await enter(code);
+    return;
+  }
+  if (!isConnected()) {
+    leave();
+    showConnect(() => void route());
+    return;
+  }
+  await visit();
+}
+
+/**
+ * A one-time code in the address: out of it and out of the history before anything else.
+ *
+ * @param {string} code
+ */
+async function enter(code) {
+  history.replaceState(null, "", location.pathname);
+  try {
+    await pair(code);
+    await route();
+  } catch (error) {
+    if (!(error instanceof CompanionError)) throw error;
+    if (isConnected()) await route();
+    else showConnect(() => void route(), error.message);
+  }
+}
+
+async function visit() {
+  const [name = "", ...rest] = location.hash.replace(/^#\/?/u, "").split("/");
+  const page = PAGES.find((known) => known.route === name) ?? PAGES[0];
+  if (!page) return;
+  const signal = leave();
+  closeMenu();
+  try {
+    const status = await call("GET", "/status", { signal });
+    hideConnect();
+    shell(page, true);
+    const moved = showing !== "" && showing !== page.route;
+    showing = page.route;
+    await page.show({
+      rest: decodeURIComponent(rest.join("/")),
+      status,
+      signal,
+      place: (...children) => {
+        signal.throwIfAborted();
+        byId("main").replaceChildren(...children.filter((child) => child instanceof Node));
+        if (moved && !rest.length) {
+          scrollTo(0, 0);
+          byId("main").querySelector("h1")?.focus({ preventScroll: true });
+        }
+      },
+      failed: (error) => failed(page, error, signal),
+    });
+  } catch (error) {
+    failed(page, error, signal);
+  }
+}
+
+/** @returns {AbortSignal} of the visit that begins, once the former one is ended */
+function leave() {
+  leaving.abort();
+  leaving = new AbortController();
+  return leaving.signal;
+}
+
+/**
+ * @param {{route: string, title: string}} page
+ * @param {unknown} error
+ * @param {AbortSignal} signal
+ */
+function failed(page, error, signal) {
+  if (signal.aborted) return;
+  if (!(error instanceof CompanionError)) throw error;
+  if (error.code === "not_connected") {
+    forget();
+    leave();
+    showing = "";
+    showConnect(() => void route(), error.message);
+    return;
+  }
+  hideConnect();
+  shell(page, false);
+  const down = error.code === "unreachable";
+  byId("main").replaceChildren(
+    el("header", {}, el("h1", { tabindex: -1 }, page.title)),
+    el(
+      "div",
+      { class: "card pad stack-s narrow", role: "alert" },
+      down ? el("p", {}, el("b", {}, error.message)) : fault(error.message),
+      down && el("p", { class: "soft" }, "Start it with ", el("span", { class: "command" }, "make run"), ", then try again."),
+      el("p", {}, el("button", { class: "btn", type: "button", onclick: () => void route() }, "Try again")),
+    ),
+  );
+}
+
+/**
+ * @param {{route: string, title: string}} page
+ * @param {boolean} running  whether the companion proved itself just now
+ */
+function shell(page, running) {
+  document.title = `${page.title} · Right Handle`;
+  byId("topbar-title").textContent = page.title;
+  for (const link of byId("rail").querySelectorAll("a[data-route]")) {
+    if (link.getAttribute("data-route") === page.route) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  byId("state").replaceChildren(icon(running ? "w-clear" : "down"), running ? "Companion running" : "Companion not answering");
+}
+
+function closeMenu() {
+  byId("rail").classList.remove("open");
+  byId("menu").setAttribute("aria-expanded", "false");
+}
+
+byId("menu").addEventListener("click", () => {
+  const open = byId("rail").classList.toggle("open");
+  byId("menu").setAttribute("aria-expanded", String(open));
+});
+byId("rail").addEventListener("click", (event) => {
+  if (event.target instanceof HTMLAnchorElement) closeMenu();
+});
+byId("app").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !byId("rail").classList.contains("open")) return;
+  closeMenu();
+  byId("menu").focus();
+});
+addEventListener("hashchange", () => {
+  say("");
+  void route();
+});
+void route();
