@@ -192,9 +192,10 @@ class _Document:
     def _take_prose(self, block: Block) -> None:
         words = self._inline.prose(block)
         chapter = self._chapters[-1]
-        if looks_like_rule(words.lstrip("# ")) and (block.kind == "heading" or block.source.startswith("##")):
+        signs = block.kind == "paragraph" and block.source.startswith("##")
+        if (signs or block.kind == "heading") and looks_like_rule(words.lstrip("# ")):
             self._faults.add(block.line, f"{quoted(words)} is a rule. Write it with three signs, ‘### ’.")
-        elif block.source.startswith("##") and block.kind == "paragraph":
+        elif signs:
             self._faults.add(block.line, "A heading needs a space behind its signs.")
         elif words:
             chapter.paragraphs.append(f"{block.marker} {words}" if block.marker else words)

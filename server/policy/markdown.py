@@ -94,7 +94,7 @@ def _quote(lines: list[str], first: int, past: int) -> Block:
     """A quote's own lines: an example that starts with ``#`` or ``1.`` must keep them."""
     own = [_QUOTE_MARK.sub("", line, count=1) for line in lines[first:past]]
     source = "\n".join(own)
-    leading = len(source) - len(source.lstrip("\n"))
+    leading = len(source) - len(source.lstrip("\n")) if source.strip() else 0
     return Block("quote", first + 1 + leading, past, source.strip("\n"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Literal, TypeVar
 
 from .faults import Faults, did_you_mean, nearest, quoted
-from .labels import RULE_LABELS, At, LabelReader, LooksFor, label_like, label_named, split_label
+from .labels import RULE_LABELS, At, Label, LabelReader, LooksFor, label_like, label_named, split_label
 from .markdown import Block, InlineReader
 from .rules import Example, Rule
 from .source import plain
@@ -45,6 +45,7 @@ class RuleText:
         self._why: list[str] = []
         self._values: dict[str, tuple[str, int]] = {}
         self._examples: dict[Side, list[Example]] = {side: [] for side in _SIDES}
+        self._told: set[Side] = set()
         self._side: Side | None = None
         self._side_line = 0
         self._awaits_example = False
@@ -96,25 +97,29 @@ class RuleText:
             )
         if label is None:
             return True
+        self._keep(label, found.value, block.line)
+        return True
+
+    def _keep(self, label: Label, source: str, line: int) -> None:
         if label.name in self._values:
             first = self._values[label.name][1]
-            self._fault(block.line, f"‘{label.name}’ stands here twice, first in line {first}. Keep one.")
-        else:
-            value = self._inline.value(found.value, block.line)
-            self._values[label.name] = (value, block.line)
-            if not value:
-                self._fault(block.line, f"‘{label.name}’ is empty. Write its words behind the colon.")
-        return True
+            self._fault(line, f"‘{label.name}’ stands here twice, first in line {first}. Keep one.")
+            return
+        value = self._inline.value(source, line)
+        self._values[label.name] = (value, line)
+        if not value:
+            self._fault(line, f"‘{label.name}’ is empty. Write its words behind the colon.")
 
     def _is_stray_label(self, block: Block) -> bool:
         """A label outside a list would be read as prose, and its rule would be weaker than it looks."""
         found = split_label(block.source) if block.kind == "paragraph" else None
         label = label_named(found.name, RULE_LABELS) if found and found.bold else None
-        if label is None:
+        if found is None or label is None:
             return False
         self._fault(
             block.line, f"A label stands in a list. Write ‘- **{label.name}:**’ at the start of the line."
         )
+        self._keep(label, found.value, block.line)
         return True
 
     def _take_side(self, block: Block) -> bool:
@@ -135,17 +140,19 @@ class RuleText:
         self._side, self._side_line, self._awaits_example = side, block.line, True
         if rest.strip():
             self._fault(block.line, "An example stands on its own line. Write ‘> ’ in front of it.")
+            self._told.add(side)
             self._awaits_example = False
         return True
 
     def _take_prose(self, block: Block) -> None:
         words = self._inline.prose(block)
-        if self._awaits_example:
+        if self._awaits_example and self._side:
+            self._told.add(self._side)
             self._fault(block.line, f"{quoted(words)} is no example yet. Write ‘> ’ in front of the line.")
             self._awaits_example = False
             return
         self._end_side()
-        if block.source.startswith("##"):
+        if block.kind == "paragraph" and block.source.startswith("##"):
             self._fault(block.line, "A heading needs a space behind its signs.")
         elif words:
             self._why.append(f"{block.marker} {words}" if block.kind == "item" else words)
@@ -161,6 +168,7 @@ class RuleText:
     def _take_example(self, block: Block) -> None:
         side = self._side
         if side is None:
+            self._told.add("not allowed" if "**" in block.source else "allowed")
             self._fault(block.line, "Is this an example? Write ‘Not allowed:’ or ‘Allowed:’ above it.")
             return
         self._awaits_example = False
@@ -218,7 +226,7 @@ class RuleText:
             if label.missing and label.name not in self._values:
                 self._fault(self.line, f"{name} has no ‘{label.name}’. {label.missing}")
         for side in _SIDES:
-            if not self._examples[side]:
+            if not self._examples[side] and side not in self._told:
                 self._fault(
                     self.line,
                     f"{name} has no example under ‘{side.capitalize()}:’. "

@@ -1,0 +1,1 @@
+"""The policy document, its faults, its examples and the starters."""
