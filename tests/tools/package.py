@@ -18,7 +18,10 @@ def pack(source: Path, folder: Path) -> list[Path]:
     """Writes both archives into `folder` and answers them."""
     version = json.loads((source / "manifest.json").read_text(encoding="utf-8"))["version"]
     folder.mkdir(exist_ok=True)
-    archives = [folder / f"right-handle-chromium-{version}.zip", folder / f"right-handle-firefox-{version}.xpi"]
+    archives = [
+        folder / f"right-handle-chromium-{version}.zip",
+        folder / f"right-handle-firefox-{version}.xpi",
+    ]
     files = sorted(
         (path.relative_to(source).as_posix(), path) for path in source.rglob("*") if _belongs(path, source)
     )
