@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import threading
@@ -72,13 +73,15 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
         each.server_close()
 
 
-def open_browser(name: str, folder: Path, extension: Path, sites: Sites) -> Browser:
+def open_browser(name: str, folder: Path, extension: Path, sites: Sites, *, dark: bool = False) -> Browser:
     """Opens one of the two browsers in a fresh profile under `folder`."""
     profile = folder / "profile"
     profile.mkdir()
     if name == "chromium":
-        return Chromium(program("chromium", "chromium-browser"), profile, extension, tls_port=sites.tls_port)
-    return Firefox(program("firefox-esr", "firefox"), profile, extension, proxy_port=sites.proxy_port)
+        found = program("chromium", "chromium-browser")
+        return Chromium(found, profile, extension, tls_port=sites.tls_port, dark=dark)
+    found = program("firefox-esr", "firefox")
+    return Firefox(found, profile, extension, proxy_port=sites.proxy_port, dark=dark)
 
 
 @pytest.fixture(scope="session", params=["chromium", "firefox"])
@@ -86,8 +89,13 @@ def world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sites: Sites
 ) -> Iterator[World]:
     """A browser with the extension installed and paired, and the accounts of every site known."""
-    name: str = request.param
-    folder = tmp_path_factory.mktemp(name)
+    with a_world(request.param, tmp_path_factory.mktemp(request.param), sites) as made:
+        yield made
+
+
+@contextlib.contextmanager
+def a_world(name: str, folder: Path, sites: Sites, *, dark: bool = False) -> Iterator[World]:
+    """Starts a companion and a browser that is connected to it, and ends both."""
     companion = Companion(folder / "home")
     companion.start()
     known = {(each["site"], each["handle"].lower()) for each in companion.ask("GET", "accounts")["accounts"]}
@@ -98,21 +106,13 @@ def world(
                 body = {"site": site, "handle": handle, "kind": person.kind, "name": person.name}
                 companion.ask("POST", "accounts", body)
     extension = private_copy(folder, port=companion.port, code=companion.code())
-    browser = open_browser(name, folder, extension, sites)
+    browser = open_browser(name, folder, extension, sites, dark=dark)
     try:
-        until(
-            lambda: any(key["origin"] for key in companion.ask("GET", "status") and _keys(companion)),
-            "the extension paired",
-        )
+        until(lambda: "-extension://" in companion.command("key", "list"), "the extension paired")
         yield World(browser, companion, sites)
     finally:
         browser.close()
         companion.stop()
-
-
-def _keys(companion: Companion) -> list[dict[str, str]]:
-    listed: list[dict[str, str]] = companion.ask("GET", "keys")["keys"]
-    return listed
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ _MODIFIER = {"Alt": 1, "Control": 2, "Meta": 4, "Shift": 8}
 class ChromiumPage(Page):
     """A tab of Chromium."""
 
-    def __init__(self, channel: Channel, target: str) -> None:
+    def __init__(self, channel: Channel, target: str, *, dark: bool) -> None:
         self._channel = channel
         self._target = target
         attached = channel.call("Target.attachToTarget", {"targetId": target, "flatten": True})
@@ -34,6 +34,8 @@ class ChromiumPage(Page):
         self._call("Runtime.enable")
         # Tabs in the background are drawn and focused as if each were in front, as one window each.
         self._call("Emulation.setFocusEmulationEnabled", {"enabled": True})
+        feature = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self._call("Emulation.setEmulatedMedia", {"features": [feature]})
 
     def evaluate(self, function: str, *args: object) -> Any:
         found = self._call(
@@ -110,10 +112,6 @@ class ChromiumPage(Page):
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self._call("Emulation.setDeviceMetricsOverride", metrics)
 
-    def prefer_dark(self, dark: bool) -> None:
-        feature = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self._call("Emulation.setEmulatedMedia", {"features": [feature]})
-
     def screenshot(self) -> bytes:
         return base64.b64decode(self._call("Page.captureScreenshot", {"format": "png"})["data"])
 
@@ -161,8 +159,11 @@ class Chromium(Browser):
 
     name = "chromium"
 
-    def __init__(self, program: Path, profile: Path, extension: Path, *, tls_port: int) -> None:
+    def __init__(
+        self, program: Path, profile: Path, extension: Path, *, tls_port: int, dark: bool = False
+    ) -> None:
         self._extension = extension
+        self._dark = dark
         command = [
             str(program), f"--user-data-dir={profile}", "--headless", "--remote-debugging-port=0",
             "--no-first-run", "--no-default-browser-check", "--disable-background-networking",
@@ -189,7 +190,7 @@ class Chromium(Browser):
 
     def open(self, address: str = "about:blank", *, behind: bool = False) -> ChromiumPage:
         target = self._channel.call("Target.createTarget", {"url": "about:blank", "background": behind})
-        page = ChromiumPage(self._channel, target["targetId"])
+        page = ChromiumPage(self._channel, target["targetId"], dark=self._dark)
         if address != "about:blank":
             page.go(address)
         return page

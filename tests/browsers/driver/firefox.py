@@ -81,12 +81,6 @@ class FirefoxPage(Page):
         viewport = {"width": width, "height": height}
         self._channel.call("browsingContext.setViewport", {"context": self._context, "viewport": viewport})
 
-    def prefer_dark(self, dark: bool) -> None:
-        self._channel.call(
-            "emulation.setForcedColorsModeThemeOverride",
-            {"theme": "dark" if dark else "light", "contexts": [self._context]},
-        )
-
     def screenshot(self) -> bytes:
         answer = self._channel.call("browsingContext.captureScreenshot", {"context": self._context})
         return base64.b64decode(answer["data"])
@@ -137,7 +131,9 @@ class Firefox(Browser):
 
     name = "firefox"
 
-    def __init__(self, program: Path, profile: Path, extension: Path, *, proxy_port: int) -> None:
+    def __init__(
+        self, program: Path, profile: Path, extension: Path, *, proxy_port: int, dark: bool = False
+    ) -> None:
         manifest = json.loads((extension / "manifest.json").read_text(encoding="utf-8"))
         identity = manifest["browser_specific_settings"]["gecko"]["id"]
         preferences: dict[str, object] = {
@@ -148,6 +144,7 @@ class Firefox(Browser):
             "security.cert_pinning.enforcement_level": 0,
             "extensions.webextensions.uuids": json.dumps({identity: _UUID}),
             "layout.css.devPixelsPerPx": "1",
+            "layout.css.prefers-color-scheme.content-override": 0 if dark else 1,
             "browser.shell.checkDefaultBrowser": False,
             "datareporting.policy.dataSubmissionEnabled": False,
             "app.normandy.enabled": False,

@@ -87,10 +87,6 @@ class Page(ABC):
         """Gives the tab's viewport this size."""
 
     @abstractmethod
-    def prefer_dark(self, dark: bool) -> None:
-        """Makes the page see a person who prefers dark pages, or light ones."""
-
-    @abstractmethod
     def screenshot(self) -> bytes:
         """Answers what the viewport shows, as PNG."""
 
@@ -135,6 +131,16 @@ class Page(ABC):
         return self.in_ui(
             "(roots) => roots.map((root) => root.activeElement?.dataset.act).find(Boolean) ?? null"
         )
+
+    def at_rest(self) -> None:
+        """Waits until two pictures in a row are the same: nothing fades or rises any more."""
+        seen = [b"", self.screenshot()]
+
+        def same() -> bool:
+            seen[:] = [seen[1], self.screenshot()]
+            return seen[0] == seen[1]
+
+        until(same, "a page at rest")
 
     def save_screenshot(self, file: Path) -> None:
         """Writes what the viewport shows."""
