@@ -1,11 +1,13 @@
 // @ts-check
 /** The form of one account: adding it, changing it, and taking it away after a question in place. */
-import { call, CompanionError } from "./companion.js";
-import { el, fault, say } from "./dom.js";
+import { call, isRefusal } from "./companion.js";
+import { el, fault } from "./dom.js";
 import { choice, selectField, textField } from "./fields.js";
 import { IDENTITIES, KINDS, SITES, tile, withAt } from "./identity.js";
 
 /** @typedef {import("./shapes.js").Account} Account */
+
+/** @typedef {(account: Account | null, sentence: string) => void} Changed  null once it is removed */
 
 const OTHER = "other:";
 
@@ -13,7 +15,7 @@ const OTHER = "other:";
  * @param {object} options
  * @param {Account | undefined} options.account  undefined for a new one
  * @param {Account[]} options.accounts  all of them, to propose a colour that is free
- * @param {(account: Account | null) => void} options.changed  after saving; null after removing
+ * @param {Changed} options.changed
  * @param {(error: unknown) => void} options.failed  for what no field is at fault for
  */
 export function accountForm({ account, accounts, changed, failed }) {
@@ -38,10 +40,9 @@ export function accountForm({ account, accounts, changed, failed }) {
           const body = valuesOf(fields, account);
           const path = account ? `/accounts/${encodeURIComponent(account.id)}` : "/accounts";
           const saved = await call(account ? "PUT" : "POST", path, { body });
-          changed(saved);
-          say(`${withAt(saved.handle)} is saved.`);
+          changed(saved, `${withAt(saved.handle)} is saved.`);
         } catch (error) {
-          if (!(error instanceof CompanionError) || error.code === "not_connected") return failed(error);
+          if (!isRefusal(error)) return failed(error);
           const place = fieldOf(fields, error.field);
           if (place) {
             place.fail(error.message);
@@ -154,7 +155,7 @@ function fieldOf(fields, path) {
  *
  * @param {Account} account
  * @param {HTMLElement} ending  the row of buttons that the question takes the place of
- * @param {(account: Account | null) => void} changed
+ * @param {Changed} changed
  * @param {(error: unknown) => void} failed
  */
 function remover(account, ending, changed, failed) {
@@ -168,8 +169,7 @@ function remover(account, ending, changed, failed) {
     } catch (error) {
       return failed(error);
     }
-    changed(null);
-    say(`${withAt(account.handle)} is removed.`);
+    changed(null, `${withAt(account.handle)} is removed.`);
   };
   const keep = el("button", { class: "btn small", type: "button", onclick: keepIt }, "Keep it");
   const question = el(

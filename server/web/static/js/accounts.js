@@ -2,33 +2,42 @@
 /** Accounts: who speaks here. The list on the left, the one that was chosen on the right. */
 import { accountForm } from "./account-form.js";
 import { call } from "./companion.js";
-import { el } from "./dom.js";
+import { el, icon, say } from "./dom.js";
 import { siteName, tile, withAt } from "./identity.js";
 
 /** @typedef {import("./shapes.js").Account} Account */
 
 const NEW = "new";
 
+/** What just happened to an account, shown once the list has been read again. */
+let happened = "";
+
 /** @param {import("./settings.js").Visit} visit */
 export async function showAccounts({ rest, signal, place, failed }) {
   const { accounts } = await call("GET", "/accounts", { signal });
   const chosen = rest === NEW ? undefined : pick(accounts, rest);
-  /** @param {Account | null} account */
-  const changed = (account) => {
+  /** @type {import("./account-form.js").Changed} */
+  const changed = (account, sentence) => {
+    happened = sentence;
     const wanted = account ? `#/accounts/${encodeURIComponent(account.id)}` : "#/accounts";
     if (location.hash === wanted) dispatchEvent(new HashChangeEvent("hashchange"));
     else location.hash = wanted;
   };
   const { form, heading } = accountForm({ account: chosen, accounts, changed, failed });
+  const done = happened && el("p", { class: "ok small-text soft" }, icon("w-clear"), happened);
+  if (happened) say(happened);
+  happened = "";
   place(
     el(
       "header",
       {},
       el("h1", { tabindex: -1 }, "Accounts"),
       el("p", { class: "lede" }, "Outline shows the kind. Colour and symbol show the account."),
+      !rest && done,
     ),
     el("div", { class: "cols" }, list(accounts, chosen), form),
   );
+  if (done && rest) heading.after(done);
   if (rest) {
     heading.focus({ preventScroll: true });
     if (matchMedia("(max-width: 720px)").matches) heading.scrollIntoView({ block: "center" });

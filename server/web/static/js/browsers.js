@@ -1,6 +1,6 @@
 // @ts-check
 /** Browsers: a fresh code, who is connected, and what happens while nothing can be checked. */
-import { call, CompanionError, ownKeyId } from "./companion.js";
+import { call, isRefusal, ownKeyId } from "./companion.js";
 import { el, fault, say } from "./dom.js";
 import { choice } from "./fields.js";
 import { ago, day, duration } from "./words.js";
@@ -138,7 +138,8 @@ function keyList(keys, reread, failed) {
     if (!keys.length) return none;
     return el("div", {}, none, el("ul", { class: "list ruled" }, ...keys.map((key) => keyRow(key, reread, failed))));
   }
-  return el("ul", { class: "list" }, ...keys.map((key) => keyRow(key, reread, failed)));
+  const browsersFirst = [...keys].sort((a, b) => Number(a.role === "page") - Number(b.role === "page"));
+  return el("ul", { class: "list" }, ...browsersFirst.map((key) => keyRow(key, reread, failed)));
 }
 
 /**
@@ -199,7 +200,7 @@ function unreachable(chosen, effective, failed) {
         await call("PUT", "/settings", { body: { if_unreachable: value } });
         say("Saved.");
       } catch (error) {
-        if (!(error instanceof CompanionError) || error.code === "not_connected") return failed(error);
+        if (!isRefusal(error)) return failed(error);
         place.replaceChildren(fault(error.message));
       }
     },

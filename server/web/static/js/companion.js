@@ -35,6 +35,17 @@ export class CompanionError extends Error {
   }
 }
 
+/** The faults of the way to the companion; every other one is about what was asked. */
+const LOST = new Set(["unreachable", "not_proved", "not_connected"]);
+
+/**
+ * @param {unknown} error
+ * @returns {error is CompanionError} whether the companion was reached and refused what was asked
+ */
+export function isRefusal(error) {
+  return error instanceof CompanionError && !LOST.has(error.code);
+}
+
 /** @returns {boolean} whether this tab holds a key; it may have been taken away meanwhile */
 export function isConnected() {
   return storedKey() !== null;

@@ -63,13 +63,20 @@ export function byId(id) {
   return found;
 }
 
+/** Long enough for a screen reader to notice that the same sentence came again. */
+const BREATH = 50;
+
 /**
  * Reads a sentence out, politely, without moving focus.
  *
  * @param {string} sentence
  */
 export function say(sentence) {
-  byId("said").textContent = sentence;
+  const place = byId("said");
+  place.textContent = "";
+  setTimeout(() => {
+    place.textContent = sentence;
+  }, BREATH);
 }
 
 /**

@@ -75,7 +75,8 @@ function rows(ledger, accounts, signal, failed) {
   const body = el("tbody", {}, ...ledger.rows.map((entry) => row(entry, accounts)));
   let oldest = Math.min(...ledger.rows.map(({ seq }) => seq));
   const more = el("button", { class: "btn small", type: "button" }, "Show older rows");
-  more.hidden = oldest <= 1;
+  const whole = () => oldest <= 1 || body.childElementCount >= ledger.count;
+  more.hidden = whole();
   more.addEventListener("click", async () => {
     const after = Math.max(0, oldest - 1 - PAGE);
     try {
@@ -84,7 +85,7 @@ function rows(ledger, accounts, signal, failed) {
       const found = older.rows.filter(({ seq }) => seq < oldest).sort((a, b) => b.seq - a.seq);
       body.append(...found.map((entry) => row(entry, accounts)));
       oldest = after + 1;
-      more.hidden = oldest <= 1;
+      more.hidden = whole();
       say(`${count(found.length, "more row")}.`);
     } catch (error) {
       failed(error);

@@ -4,7 +4,7 @@ import { showAccounts } from "./accounts.js";
 import { showBrowsers } from "./browsers.js";
 import { call, CompanionError, forget, isConnected, pair } from "./companion.js";
 import { hideConnect, showConnect } from "./connect.js";
-import { byId, el, fault, icon, say } from "./dom.js";
+import { byId, el, fault, icon } from "./dom.js";
 import { showPolicy } from "./policy.js";
 import { showRecord } from "./record.js";
 import { showTry } from "./try.js";
@@ -163,8 +163,5 @@ byId("app").addEventListener("keydown", (event) => {
   closeMenu();
   byId("menu").focus();
 });
-addEventListener("hashchange", () => {
-  say("");
-  void route();
-});
+addEventListener("hashchange", () => void route());
 void route();

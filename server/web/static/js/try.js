@@ -1,6 +1,6 @@
 // @ts-check
 /** Try a sentence: the same check as at Send, on a text that goes nowhere and leaves no row. */
-import { call, check } from "./companion.js";
+import { call, check, isRefusal } from "./companion.js";
 import { el, facts, fault, icon, say } from "./dom.js";
 import { choice } from "./fields.js";
 import { siteName, tile, withAt } from "./identity.js";
@@ -54,8 +54,10 @@ export async function showTry({ signal, place, failed }) {
       if (lines.length) result.append(el("div", { class: "small-text soft" }, ...lines.map((line) => el("p", {}, line))));
     } catch (error) {
       if (mine.aborted) return;
-      if (error instanceof Error && "code" in error && error.code === "too_long") result.replaceChildren(fault(error.message));
-      else failed(error);
+      if (!isRefusal(error)) return failed(error);
+      marks = [];
+      draw();
+      result.replaceChildren(fault(error.message));
     }
   };
   box.addEventListener("input", () => {
