@@ -24,7 +24,7 @@ lint: $(VENV)/.test tests/node_modules/.npm ## formatter, linters, types, the st
 	$(NODE)/tsc -p tests/pages.tsconfig.json
 	$(NODE)/web-ext lint --source-dir extension --no-config-discovery --boring
 
-bench: $(VENV)/.run ## the benchmarks, as a table
+bench: $(VENV)/.test ## the benchmarks, as a table
 	@$(PYTHON) -m tests.bench $(ARGS)
 
 package: $(VENV)/.run ## both extension archives, under dist/

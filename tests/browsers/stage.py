@@ -28,6 +28,9 @@ _PLACES = {
     "practice": _Place("", '[data-testid="square-composer"]', '[data-testid="square-post"]'),
 }
 
+_CLIENT = " Halcyon Bank"
+_CLIENT_RULE = "Do not name clients"
+
 # The practice page keeps what it receives to itself, so the test looks over its shoulder: which events
 # its own listeners got, and whether they were a person's.
 _WATCH_PRACTICE = """() => {
@@ -100,6 +103,23 @@ class Stage:
         self.page.click(self._place.editor)
         self.page.evaluate("(text) => document.execCommand('insertText', false, text)", text)
 
+    def settled(self) -> None:
+        """Waits until the draft as it stands has been checked.
+
+        A clear verdict shows nothing, by design. So a client's name is typed after the draft, which
+        brings a line up, and deleted again, upon which the line goes when the new verdict is there.
+        """
+        self.page.press("Control", "End")
+        self.page.type(_CLIENT)
+        until(lambda: _CLIENT_RULE in self.note(), f"the line about a client’s name, not {self.note()!r}")
+        for _ in _CLIENT:
+            self.page.press("Backspace")
+        until(lambda: _CLIENT_RULE not in self.note(), "the line gone")
+
+    def note(self) -> str:
+        """Answers the line under the composer, empty where there is none."""
+        return self.page.ui_text("[data-part=note]") or ""
+
     def text(self) -> str:
         """Answers the draft as the composer shows it."""
         return (self.page.value(self._place.editor) or "").strip("\n")
@@ -152,11 +172,10 @@ class Stage:
         """Answers everything that our interface shows now."""
         return str(
             self.page.in_ui(
-                """(roots) => roots.flatMap((root) => [...root.children])
-                  .filter((node) => node.getClientRects().length || node.matches?.("dialog[open]"))
+                """(roots) => roots.flatMap((root) => [...root.querySelectorAll("[data-part]")])
+                  .filter((node) => node.getClientRects().length > 0)
                   .map((node) => node.innerText).join("\\n")"""
             )
-            or ""
         )
 
     def actions(self) -> list[str]:
@@ -170,7 +189,7 @@ class Stage:
 
     def dialog(self) -> str | None:
         """Answers the text of our open dialog, None where none is open."""
-        return self.page.ui_text("dialog[open]")
+        return self.page.ui_text("[data-part=dialog]")
 
     def account(self, *, personal: bool = False) -> Person:
         """Answers one of the two accounts."""

@@ -98,13 +98,14 @@ def test_the_same_sentence_leaves_the_personal_account_at_once(stage: Stage, way
 
 def test_when_the_readings_disagree_it_says_so_and_checks_as_the_company(stage: Stage) -> None:
     stage.open(disagree=True)
-    stage.write(MOTORCITY)
+    stage.write("The")
     stage.says("can’t tell which account")
+    stage.page.type(MOTORCITY.removeprefix("I"))
     stage.click_send()
     until(stage.dialog, "the dialog")
     assert "post" not in stage.actions()
     stage.page.ui_click("[data-act=edit]")
-    assert stage.text() == MOTORCITY
+    assert stage.text() == MOTORCITY.replace("I find", "The find")
     assert stage.sent() == []
 
 
@@ -141,8 +142,8 @@ def test_escape_and_enter_in_the_dialog_mean_edit(stage: Stage, key: str) -> Non
     stage.key_send()
     until(stage.dialog, "the dialog")
     until(lambda: stage.page.ui_focus() == "edit", "the focus on Edit")
-    stage.page.press(key)
-    until(lambda: stage.dialog() is None, "the dialog closed")
+    # A key pressed too soon after the dialog came is taken for one that was on its way, and ignored.
+    until(lambda: stage.dialog() is None or stage.page.press(key), "the dialog closed")
     stays(lambda: stage.sent() == [], "nothing was sent")
     assert stage.text() == CONFIDENTIAL
 
@@ -170,7 +171,7 @@ def test_move_keeps_the_text_and_offers_it_to_the_other_account(stage: Stage) ->
     stage.page.go("about:blank")
     stage.open(personal=True)
     stage.says("is waiting for you")
-    stage.page.ui_click("[data-act=put]")
+    stage.page.ui_click("[data-act=put-here]")
     until(lambda: stage.text() == MOTORCITY, f"the draft, not {stage.text()!r}")
     stage.settled()
     stage.click_send()

@@ -1,0 +1,1 @@
+"""How fast a check is, and how quiet: `make bench`."""
