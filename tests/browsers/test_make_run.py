@@ -14,25 +14,18 @@ import pytest
 
 from tests.browsers.companion import ROOT, environment, free_port
 from tests.browsers.driver.page import until
+from tests.browsers.screen import Screen
+
+_LAGOON = (0x0D, 0x56, 0x5C)
+"""The colour of the practice page's company account (look.md): its frame is drawn round the composer."""
 
 
 @pytest.fixture(scope="module")
-def screen() -> Iterator[str]:
+def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
     """A screen that nobody sees."""
-    reads, writes = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
-        pass_fds=[writes],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writes)
-    with os.fdopen(reads) as number:
-        display = number.readline().strip()
-    assert display, "no Xvfb"
-    yield f":{display}"
-    server.terminate()
-    server.wait(10)
+    made = Screen(tmp_path_factory.mktemp("screen"))
+    yield made
+    made.close()
 
 
 class Run:
@@ -101,9 +94,9 @@ def processes_of(folder: Path) -> dict[int, str]:
 
 @pytest.mark.parametrize("choice", ["chromium", "firefox"])
 def test_make_run_opens_a_paired_browser_and_ctrl_c_ends_everything(
-    tmp_path: Path, screen: str, choice: str
+    tmp_path: Path, screen: Screen, choice: str
 ) -> None:
-    run = Run(tmp_path, free_port(), DISPLAY=screen, RIGHT_HANDLE_BROWSER=choice)
+    run = Run(tmp_path, free_port(), DISPLAY=screen.display, RIGHT_HANDLE_BROWSER=choice)
     try:
         until(lambda: "-extension://" in run.key_list(), f"a paired browser: {run.printed}", seconds=60)
         until(lambda: not list(run.home.glob("profiles/*/extension/pairing.json")), "the code file deleted")
@@ -114,9 +107,9 @@ def test_make_run_opens_a_paired_browser_and_ctrl_c_ends_everything(
         for line in processes_of(run.home).values():
             assert secret not in line
             assert secret.replace("-", "") not in line
-        until(lambda: run_watched(run), f"the practice page watched: {run.printed}", seconds=30)
+        until(lambda: screen.shows_line(*_LAGOON, length=300), "the account’s frame on screen", seconds=30)
 
-        second = Run(tmp_path, run.port, DISPLAY=screen, RIGHT_HANDLE_BROWSER=choice)
+        second = Run(tmp_path, run.port, DISPLAY=screen.display, RIGHT_HANDLE_BROWSER=choice)
         assert second.process.wait(30) == 0
         assert "already running" in second.printed
         assert f"http://127.0.0.1:{run.port}" in second.printed
@@ -128,11 +121,6 @@ def test_make_run_opens_a_paired_browser_and_ctrl_c_ends_everything(
         until(lambda: not processes_of(run.home), "every process ended")
     finally:
         run.end()
-
-
-def run_watched(run: Run) -> bool:
-    """Whether a page is being watched, as the browser told the companion."""
-    return "watched" in run.printed
 
 
 def test_without_a_screen_it_prints_the_address_and_the_steps(tmp_path: Path) -> None:
@@ -147,12 +135,12 @@ def test_without_a_screen_it_prints_the_address_and_the_steps(tmp_path: Path) ->
         run.end()
 
 
-def test_without_a_browser_it_says_so_and_prints_the_steps(tmp_path: Path, screen: str) -> None:
+def test_without_a_browser_it_says_so_and_prints_the_steps(tmp_path: Path, screen: Screen) -> None:
     tools = tmp_path / "bin"
     tools.mkdir()
     for tool in ("make", "sh", "env", "touch", "python3"):
         (tools / tool).symlink_to(str(shutil.which(tool)))
-    run = Run(tmp_path, free_port(), DISPLAY=screen, PATH=str(tools))
+    run = Run(tmp_path, free_port(), DISPLAY=screen.display, PATH=str(tools))
     try:
         until(lambda: "chrome://extensions" in run.printed, f"the steps: {run.printed}", seconds=30)
         assert "was found" in run.printed
