@@ -20,6 +20,7 @@ lint: $(VENV)/.test tests/node_modules/.npm ## formatter, linters, types, the st
 	$(BIN)/ruff format --check server tests
 	$(BIN)/ruff check server tests
 	$(BIN)/mypy --config-file .mypy.ini
+	$(BIN)/mypy --config-file .mypy.ini --explicit-package-bases tests/browsers tests/tools tests/bench
 	$(NODE)/tsc -p tests/extension/tsconfig.json
 	$(NODE)/tsc -p tests/pages.tsconfig.json
 	$(NODE)/web-ext lint --source-dir extension --no-config-discovery --boring

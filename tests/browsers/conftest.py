@@ -59,7 +59,7 @@ def program(*names: str) -> Path:
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     """Serves x.com, bsky.app and mastodon.social on this machine."""
     folder = tmp_path_factory.mktemp("sites")
-    bundle = ["node", _HERE / "sites" / "bundle.mjs", folder / "assets"]
+    bundle = ["node", str(_HERE / "sites" / "bundle.mjs"), str(folder / "assets")]
     done = subprocess.run(bundle, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     record = Record()

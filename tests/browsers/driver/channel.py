@@ -54,7 +54,8 @@ class Channel:
             raise RefusedError(
                 json.dumps({key: message[key] for key in ("error", "message") if key in message})
             )
-        return message.get("result", {})
+        result: dict[str, Any] = message.get("result", {})
+        return result
 
     def close(self) -> None:
         """Closes the socket and waits for the reader to end."""

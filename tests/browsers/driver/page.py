@@ -30,7 +30,7 @@ _PLACE = """(element) => {
 }"""
 
 
-def until(seen: Callable[[], T], what: str, *, seconds: float = PATIENCE) -> T:
+def until(seen: Callable[[], T | None], what: str, *, seconds: float = PATIENCE) -> T:
     """Answers the first true thing that `seen` sees; `what` completes the sentence "never saw …"."""
     deadline = time.monotonic() + seconds
     while True:
@@ -103,11 +103,13 @@ class Page(ABC):
 
     def text(self, selector: str) -> str | None:
         """Answers the text that a person reads in the first shown element, None where there is none."""
-        return self._page("(element) => element.innerText", selector, "")
+        found: str | None = self._page("(element) => element.innerText", selector, "")
+        return found
 
     def value(self, selector: str) -> str | None:
         """Answers what an editor holds: a text field's value, else its text."""
-        return self._page("(element) => element.value ?? element.innerText", selector, "")
+        found: str | None = self._page("(element) => element.value ?? element.innerText", selector, "")
+        return found
 
     def ui_click(self, selector: str, text: str = "", *, times: int = 1) -> None:
         """Clicks in our own interface once the element is there and has come to rest."""
@@ -124,13 +126,15 @@ class Page(ABC):
 
     def ui_text(self, selector: str, text: str = "") -> str | None:
         """Answers the text of the first shown element of our own interface, or None."""
-        return self.in_ui(_FIND % "(element) => element.innerText", selector, text)
+        found: str | None = self.in_ui(_FIND % "(element) => element.innerText", selector, text)
+        return found
 
     def ui_focus(self) -> str | None:
         """Answers the `data-act` of the button of ours that has the focus."""
-        return self.in_ui(
+        act: str | None = self.in_ui(
             "(roots) => roots.map((root) => root.activeElement?.dataset.act).find(Boolean) ?? null"
         )
+        return act
 
     def at_rest(self) -> None:
         """Waits until two pictures in a row are the same: nothing fades or rises any more."""
