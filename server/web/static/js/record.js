@@ -40,7 +40,7 @@ export async function showRecord({ status, signal, place, failed }) {
       figure("Newest row’s hash", ledger.head ? ledger.head.slice(0, SHORT_HASH) : "none yet", { class: "code", title: ledger.head }),
     ),
     el("section", { class: "section" }, el("h2", { class: "title" }, "Every row"), rows(ledger, accounts, signal, failed)),
-    el("section", { class: "section" }, el("h2", { class: "title" }, "How it is kept"), keyStore(status)),
+    el("section", { class: "section" }, el("h2", { class: "title" }, "How it is kept"), keyStore(status), ...status.notices.map(happened)),
     el(
       "section",
       { class: "section stack-s" },
@@ -108,7 +108,7 @@ function row(entry, accounts) {
     el("td", {}, entry.seq),
     el("td", { title: exactly(entry.at) }, el("span", { class: "piece" }, date), el("span", { class: "piece" }, clock)),
     el("td", {}, who(entry, accounts)),
-    el("td", {}, ...(entry.rules ?? []).map((rule) => el("span", { class: "piece" }, rule))),
+    el("td", {}, ...entry.rules.map((rule) => el("span", { class: "piece" }, rule))),
     el("td", {}, ended(entry)),
   );
 }
@@ -119,7 +119,8 @@ function row(entry, accounts) {
  * @param {LedgerRow} entry
  * @param {Account[]} accounts
  */
-function who({ site, account }, accounts) {
+function who({ type, site, account }, accounts) {
+  if (type === "loss") return "";
   const handle = account ? withAt(account) : "Unknown";
   const known = accounts.find((one) => one.site === site && withAt(one.handle).toLowerCase() === handle.toLowerCase());
   const drawing = known ? tile(known.kind, known.colour, 16) : tile("unknown", null, 16);
@@ -133,8 +134,14 @@ const CHECKED = { clear: "Left untouched", note: "Left, with a note", confirm: "
 
 /** @param {LedgerRow} entry */
 function ended({ decision, reason, verdict, type }) {
-  const said = (decision && (DECISIONS[decision] ?? decision)) || (verdict && CHECKED[verdict]) || type;
+  if (type === "loss") return reason;
+  const said = decision ? DECISIONS[decision] : CHECKED[verdict];
   return reason ? `${said}: “${reason}”` : said;
+}
+
+/** @param {string} sentence  what befell the data folder */
+function happened(sentence) {
+  return el("p", { class: "lines small-text soft" }, sentence);
 }
 
 /** @param {import("./shapes.js").Status} status */

@@ -43,7 +43,8 @@
  * @property {"ask" | "allow"} if_unreachable
  * @property {{kind: "system" | "file", notice: string | null}} key_store
  * @property {string[]} warming
- * @property {{count: number, head: string}} ledger
+ * @property {{count: number, seq: number, head: string}} ledger
+ * @property {string[]} notices  what happened to the data folder, in sentences
  *
  * @typedef {object} Example
  * @property {string} text
@@ -67,27 +68,27 @@
  * @property {string} title
  * @property {string} version
  * @property {string} text
- * @property {number | string | null} adopted_at
+ * @property {number} adopted_at
  * @property {{title: string, paragraphs: string[], rules: Rule[]}[]} sections
  *
  * @typedef {object} Key
  * @property {string} key_id
  * @property {string} name
  * @property {string | null} origin
- * @property {number | string} created_at
- * @property {number | string | null} last_used_at
+ * @property {number} created_at
+ * @property {number | null} last_used_at
  * @property {"extension" | "page" | "program"} role
  *
  * @typedef {object} LedgerRow
  * @property {number} seq
- * @property {number | string} at
- * @property {string} type
- * @property {string | null} [site]
- * @property {string | null} [account]
- * @property {Verdict | null} [verdict]
- * @property {string[]} [rules]
- * @property {string | null} [decision]
- * @property {string | null} [reason]
+ * @property {number} at
+ * @property {"check" | "decision" | "loss"} type
+ * @property {string} site
+ * @property {string} account  its handle; empty where it was not known
+ * @property {Verdict | ""} verdict
+ * @property {string[]} rules
+ * @property {string} decision
+ * @property {string} reason
  *
  * @typedef {{count: number, head: string, rows: LedgerRow[]}} Ledger
  */

@@ -15,6 +15,8 @@ const UNKNOWN = "";
 const PAUSE = 200;
 const MOST_OTHERS = 6;
 const LONGEST_QUOTE = 60;
+/** More than a check takes, so that its own refusal is what is read, and less than a request may hold. */
+const LONGEST_TEXT = 100_000;
 
 /** @param {import("./settings.js").Visit} visit */
 export async function showTry({ signal, place, failed }) {
@@ -28,7 +30,7 @@ export async function showTry({ signal, place, failed }) {
   let pause;
 
   const copy = el("div", { class: "copy", "aria-hidden": "true" });
-  const box = el("textarea", { id: "sentence", rows: 3, spellcheck: "true", "aria-describedby": "verdict" });
+  const box = el("textarea", { id: "sentence", rows: 3, maxlength: LONGEST_TEXT, spellcheck: "true", "aria-describedby": "verdict" });
   const result = el("div", { id: "verdict", class: "stack" });
   const draw = () => copy.replaceChildren(marked(box.value, marks), "\u200B");
 

@@ -8,7 +8,7 @@ const EXACT = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "
 const NUMBER = new Intl.NumberFormat("en-GB");
 const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
-/** @typedef {number | string} Moment  Unix milliseconds, or a date as text */
+/** @typedef {number} Moment  Unix milliseconds */
 
 /**
  * @param {Moment} moment
