@@ -19,6 +19,9 @@ from .source import closed, plain
 MOST_PHRASES = 50_000
 """Phrases in one document, over all its rules."""
 
+MOST_LIKE_A_DETECTOR = 1_000
+"""Phrases in one document that begin as detectors do; each is compared with all their names."""
+
 LONGEST_PHRASE = 200
 LONGEST_VERSION = 40
 
@@ -55,9 +58,7 @@ FRONT_LABELS: tuple[Label, ...] = (
     Label(ALLOWANCE),
 )
 
-_BOLD_LABEL = re.compile(
-    r"^(\*\*|__)(?P<name>[^*\n]{1,80}?)(?P<in>:?)[ \t]*\1[ \t]*(?P<out>:?)\s*(?P<value>.*)$", re.DOTALL
-)
+_BOLD_LABEL = re.compile(r"^(\*\*|__)(?P<name>[^*\n]{1,80}?)\1(?P<rest>.*)$", re.DOTALL)
 _BARE_LABEL = re.compile(r"^(?P<name>[^*:\n]{2,40}):(?:\s+(?P<value>.*))?$", re.DOTALL)
 _MINUTES = re.compile(r"(\d{1,4}) ?(min|minute|minutes|hour|hours) (?:a|per|each|every) (?:working )?day")
 _LIKE_A_DETECTOR = ("any ", "a hostile", "a post")
@@ -81,8 +82,10 @@ class Labelled(NamedTuple):
 def split_label(source: str) -> Labelled | None:
     """Read ``**Name:** value``, ``**Name**: value`` or ``Name: value``; None for anything else."""
     found = _BOLD_LABEL.match(source)
-    if found is not None and (found["in"] or found["out"] or label_named(found["name"], RULE_LABELS)):
-        return Labelled(found["name"].strip(), found["value"].strip(), bold=True)
+    if found is not None:
+        name, rest = found["name"].strip(), found["rest"].lstrip()
+        if ":" in (name[-1:], rest[:1]) or label_named(name, RULE_LABELS):
+            return Labelled(name.removesuffix(":").rstrip(), rest.removeprefix(":").strip(), bold=True)
     bare = _BARE_LABEL.match(source)
     return Labelled(bare["name"].strip(), (bare["value"] or "").strip(), bold=False) if bare else None
 
@@ -114,6 +117,7 @@ class LabelReader:
         self._faults = faults
         self._detectors = {name.casefold(): name for name in detector_names()}
         self._phrases = 0
+        self._like_a_detector = 0
 
     def _closed(self, word: str, choices: tuple[_Closed, ...], what: str, at: At) -> _Closed | None:
         wanted = closed(word)
@@ -141,7 +145,7 @@ class LabelReader:
         """Phrases and detectors. A phrase in quotation marks is never taken for a detector."""
         phrases: list[str] = []
         detectors: list[str] = []
-        for piece in self._pieces(value, at):
+        for piece in dict.fromkeys(self._pieces(value, at)):
             detector = self._detector(piece, at) if piece.casefold().startswith(_LIKE_A_DETECTOR) else None
             if detector is None:
                 phrases.append(piece.strip(_QUOTES).strip())
@@ -151,6 +155,12 @@ class LabelReader:
 
     def _detector(self, piece: str, at: At) -> str | None:
         """The detector meant. Taken as a phrase, a mistyped one would never find a thing, unnoticed."""
+        self._like_a_detector += 1
+        if self._like_a_detector > MOST_LIKE_A_DETECTOR:
+            if self._like_a_detector == MOST_LIKE_A_DETECTOR + 1:
+                message = f"More than {MOST_LIKE_A_DETECTOR:,} phrases begin like a detector. Reword some."
+                self._faults.add(at[0], message, at[1])
+            return None
         wanted = closed(piece)
         near = self._detectors.get(wanted) or nearest(wanted, self._detectors.values())
         if near is not None and near.casefold() != wanted:

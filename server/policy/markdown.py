@@ -20,7 +20,7 @@ BlockKind = Literal["heading", "paragraph", "item", "quote", "code"]
 DEEPEST = 8
 """Lists in lists: past this the parser would drop text, so the file is refused instead."""
 
-MOST_MARKS = 50_000
+MOST_MARKS = 20_000
 """Stars, underscores and other signs that are parsed in one file; each costs some 3 to 6 µs."""
 
 _MARKS = re.compile(r"[*_`\\&]")

@@ -12,7 +12,8 @@ from .faults import Faults
 MOST_BYTES = 1024 * 1024
 MOST_LINES = 20_000
 MOST_RULES = 5_000
-MOST_ITEMS = 10_000
+MOST_ITEMS = 8_000
+LONGEST_LINE = 20_000
 
 _BOM = "\ufeff"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -66,6 +67,10 @@ def _within_caps(text: str, faults: Faults) -> bool:
         faults.add(
             line, f"This line holds the control character U+{ord(control[0]):04X}. Is this a text file?"
         )
+        return False
+    long = next((n for n, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST_LINE), None)
+    if long is not None:
+        faults.add(long, f"This line is too long. It may have {LONGEST_LINE:,} characters.")
         return False
     return True
 
