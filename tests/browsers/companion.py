@@ -104,11 +104,20 @@ class Companion:
         assert found, printed
         return found.group()
 
+    def browsers(self) -> list[str]:
+        """Answers the names of the browsers that are connected."""
+        return paired(self.command("key", "list", "--json"))
+
     def ask(self, method: str, path: str, body: object = None) -> Any:
         """Makes a signed call, such as `"GET", "keys"`; answers its JSON."""
         if self._client is None:
             self._client = Client(self.port, json.loads(self.command("key", "new", "Browser tests")))
         return self._client.ask(method, path, body)
+
+
+def paired(key_list: str) -> list[str]:
+    """Answers the browsers' names from what `key list --json` printed."""
+    return [key["name"] for key in json.loads(key_list)["keys"] if key["role"] == "extension"]
 
 
 class Client:

@@ -108,7 +108,7 @@ def a_world(name: str, folder: Path, sites: Sites, *, dark: bool = False) -> Ite
     extension = private_copy(folder, port=companion.port, code=companion.code())
     browser = open_browser(name, folder, extension, sites, dark=dark)
     try:
-        until(lambda: "-extension://" in companion.command("key", "list"), "the extension paired")
+        until(companion.browsers, "the extension paired")
         yield World(browser, companion, sites)
     finally:
         browser.close()

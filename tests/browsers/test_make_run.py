@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browsers.companion import ROOT, environment, free_port
+from tests.browsers.companion import ROOT, environment, free_port, paired
 from tests.browsers.driver.page import until
 from tests.browsers.screen import Screen
 
@@ -54,10 +54,10 @@ class Run:
     def printed(self) -> str:
         return self._log.read_text(encoding="utf-8")
 
-    def key_list(self) -> str:
-        """What `key list` prints."""
+    def browsers(self) -> list[str]:
+        """Answers the names of the browsers that are connected."""
         done = subprocess.run(
-            [ROOT / ".venv/bin/python", "-m", "server", "key", "list"],
+            [ROOT / ".venv/bin/python", "-m", "server", "key", "list", "--json"],
             cwd=ROOT,
             env=self._variables,
             capture_output=True,
@@ -65,7 +65,7 @@ class Run:
             timeout=30,
             check=False,
         )
-        return done.stdout
+        return paired(done.stdout) if done.returncode == 0 else []
 
     def interrupt(self) -> int:
         """Presses Ctrl-C: every process of the group gets the signal."""
@@ -98,7 +98,7 @@ def test_make_run_opens_a_paired_browser_and_ctrl_c_ends_everything(
 ) -> None:
     run = Run(tmp_path, free_port(), DISPLAY=screen.display, RIGHT_HANDLE_BROWSER=choice)
     try:
-        until(lambda: "-extension://" in run.key_list(), f"a paired browser: {run.printed}", seconds=60)
+        until(run.browsers, f"a paired browser: {run.printed}", seconds=60)
         until(lambda: not list(run.home.glob("profiles/*/extension/pairing.json")), "the code file deleted")
         assert processes_of(run.home), "the browser runs on a profile in the data folder"
         secret = next(

@@ -195,6 +195,12 @@ class Chromium(Browser):
             page.go(address)
         return page
 
+    def find(self, address: str) -> ChromiumPage | None:
+        for target in self._channel.call("Target.getTargets")["targetInfos"]:
+            if target["type"] == "page" and target["url"].startswith(address):
+                return ChromiumPage(self._channel, target["targetId"], dark=self._dark)
+        return None
+
     def extension_address(self, path: str) -> str:
         digest = hashlib.sha256(str(self._extension).encode()).hexdigest()[:32]
         letters = "".join(chr(ord("a") + int(digit, 16)) for digit in digest)

@@ -179,6 +179,12 @@ class Firefox(Browser):
             page.go(address)
         return page
 
+    def find(self, address: str) -> FirefoxPage | None:
+        for context in self._channel.call("browsingContext.getTree", {"maxDepth": 0})["contexts"]:
+            if context["url"].startswith(address):
+                return FirefoxPage(self._channel, context["context"])
+        return None
+
     def extension_address(self, path: str) -> str:
         return f"moz-extension://{_UUID}/{path}"
 

@@ -165,6 +165,10 @@ class Browser(ABC):
         """Opens a tab on `address`; `behind` leaves the present one in front."""
 
     @abstractmethod
+    def find(self, address: str) -> Page | None:
+        """Answers an open tab whose address begins so, None where there is none."""
+
+    @abstractmethod
     def extension_address(self, path: str) -> str:
         """Answers the address of one of the extension's own pages."""
 
