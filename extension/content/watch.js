@@ -1,0 +1,196 @@
+// @ts-check
+"use strict";
+
+/**
+ * One composer being watched: its text, its last verdict, and the checks while a person types.
+ * One request at a time, the last text wins, at most four a second, nothing when nothing changes.
+ *
+ * @typedef {object} Now  what stands in a composer at this moment
+ * @property {string} text
+ * @property {Part[]} parts
+ * @property {string | null} account  the account's handle as compared, null for unknown
+ * @property {string} key  stands for all three
+ *
+ * @typedef {object} Hub  what a watch needs of its page
+ * @property {Site} site
+ * @property {Standing} standing
+ * @property {{handle: string | null, key: string | null, readings: number}} active
+ * @property {HTMLElement} layer
+ * @property {() => boolean} readAccount  true when the account changed
+ * @property {(handle?: string | null) => Account} account
+ * @property {() => Account | null} moveTo
+ * @property {(standing: Standing | undefined) => void} heard
+ * @property {(watch: Watch | null) => void} render
+ * @property {() => void} orphaned
+ * @property {(held: boolean) => void} held
+ *
+ * @typedef {object} Watch
+ * @property {Composer} composer
+ * @property {Hub} hub
+ * @property {{key: string, account: string | null, report: CheckReport, at: number} | null} verdict
+ * @property {Said | null} said
+ * @property {string} saidKey  the text under which it was said
+ * @property {{from: string, text: string} | null} waiting
+ * @property {Set<string>} dismissed
+ * @property {ReturnType<typeof setTimeout> | null} timer
+ * @property {boolean} busy
+ * @property {number} lastCheck
+ * @property {number} typedAt
+ * @property {boolean} holding
+ * @property {string | null} permit
+ * @property {string | null} leftKey
+ * @property {number} leftAt
+ * @property {Map<string, string>} requests
+ */
+
+RightHandle.watch = watchPart();
+
+function watchPart() {
+  const QUIET = 150;
+  const GAP = 250;
+  /** The companion takes 65,536 bytes. */
+  const LIMIT = 65_536;
+  /** Before a Send, a verdict older than this is asked for again, so that it is fresh when it counts. */
+  const RENEW = 15_000;
+
+  const encoder = new TextEncoder();
+
+  /**
+   * @param {Composer} composer
+   * @param {Hub} hub
+   * @returns {Watch}
+   */
+  function start(composer, hub) {
+    return {
+      composer, hub, verdict: null, said: null, saidKey: "", waiting: null, dismissed: new Set(), timer: null,
+      busy: false, lastCheck: 0, typedAt: 0, holding: false, permit: null, leftKey: null, leftAt: 0, requests: new Map(),
+    };
+  }
+
+  /** @param {Watch} watch @returns {Now} */
+  function now(watch) {
+    const { composer, hub } = watch;
+    const text = RightHandle.composer.text(composer);
+    const parts = RightHandle.composer.parts(composer);
+    const account = hub.active.key;
+    return { text, parts, account, key: JSON.stringify([account, text, parts]) };
+  }
+
+  /** @param {Now} it */
+  const empty = (it) => !it.text.trim() && it.parts.length === 0;
+
+  /** The report for what stands there now, or null. @param {Watch} watch @param {string} key */
+  const reportFor = (watch, key) => (watch.verdict?.key === key ? watch.verdict.report : null);
+
+  /** The text may have changed: look, once the typing pauses. @param {Watch} watch */
+  function typed(watch) {
+    watch.typedAt = performance.now();
+    if (watch.timer) clearTimeout(watch.timer);
+    const wait = Math.max(QUIET, watch.lastCheck + GAP - performance.now());
+    watch.timer = setTimeout(() => {
+      watch.timer = null;
+      void look(watch);
+    }, wait);
+  }
+
+  /** @param {Watch} watch */
+  async function look(watch) {
+    if (watch.busy || watch.holding || !watch.composer.editor.isConnected) return;
+    watch.hub.readAccount();
+    const it = now(watch);
+    if (watch.said && watch.saidKey !== it.key) watch.said = null;
+    const fresh =
+      watch.verdict?.key === it.key &&
+      performance.now() - watch.verdict.at < RENEW &&
+      watch.verdict.report.policy.sha256 === (watch.hub.standing.policy || watch.verdict.report.policy.sha256);
+    if (empty(it)) watch.verdict = null;
+    if (!empty(it) && !fresh) {
+      watch.busy = true;
+      watch.lastCheck = performance.now();
+      const answer = await check(watch, it, "draft");
+      watch.busy = false;
+      if ("failed" in answer && answer.failed === "too-long") tell(watch, "tooLong");
+      if (now(watch).key !== it.key) typed(watch); // it was written on meanwhile: the last text wins
+    }
+    mark(watch);
+    watch.hub.render(watch);
+  }
+
+  /**
+   * Ask the companion, and keep the verdict if it is still about what stands there.
+   *
+   * @param {Watch} watch
+   * @param {Now} it
+   * @param {"draft" | "submit"} stage
+   * @param {number} [deadline]
+   * @returns {Promise<Checked>}
+   */
+  async function check(watch, it, stage, deadline = 3_000) {
+    if (tooLong(it)) return { failed: "too-long" };
+    const { hub, composer } = watch;
+    const surface = composer.editors.length > 1 ? "thread" : composer.spec.surface;
+    const request = requestFor(watch, it.key, stage);
+    const fields = {
+      text: it.text, parts: it.parts, site: hub.site.id, surface, stage, handle: hub.active.handle, request,
+    };
+    const answer = await RightHandle.messages.send("check", fields, deadline);
+    hub.heard(answer.standing);
+    if (answer.failed === "orphaned") hub.orphaned();
+    if (!answer.report) return { failed: answer.failed ?? "refused" };
+    watch.verdict = { key: it.key, account: it.account, report: answer.report, at: performance.now() };
+    return { report: answer.report };
+  }
+
+  /** @param {Now} it */
+  function tooLong(it) {
+    const texts = [it.text, ...it.parts.map((part) => part.text)];
+    return texts.some((text) => text.length > LIMIT || (text.length * 3 > LIMIT && encoder.encode(text).length > LIMIT));
+  }
+
+  /**
+   * The same Send seen twice (a click, then its form's submit) carries one id and makes one row.
+   *
+   * @param {Watch} watch
+   * @param {string} key
+   * @param {string} stage
+   */
+  function requestFor(watch, key, stage) {
+    if (stage === "draft") return crypto.randomUUID();
+    const known = watch.requests.get(key);
+    if (known) return known;
+    const id = crypto.randomUUID();
+    watch.requests.clear();
+    watch.requests.set(key, id);
+    return id;
+  }
+
+  /** Underline what the last verdict found, if it is about this text. @param {Watch} watch */
+  function mark(watch) {
+    const it = now(watch);
+    const report = reportFor(watch, it.key);
+    const findings = (report?.findings ?? []).filter(
+      (one) => one.weight !== "note" || !watch.dismissed.has(RightHandle.lines.dismissal(one)),
+    );
+    RightHandle.marks.show(watch.composer, it.text, findings, watch.hub.layer);
+  }
+
+  /**
+   * Say what just happened under this composer, until the person writes on.
+   *
+   * @param {Watch} watch
+   * @param {string} what
+   * @param {...string} parts
+   */
+  function tell(watch, what, ...parts) {
+    watch.said = { what, parts };
+    watch.saidKey = now(watch).key;
+    watch.hub.render(watch);
+  }
+
+  /** The hand is on its way to Send: renew a verdict that has grown old. @param {Watch} watch */
+  function renew(watch) {
+    if (!watch.verdict || performance.now() - watch.verdict.at > RENEW) void look(watch);
+  }
+
+  return { start, now, empty, typed, look, check, tell, mark, renew, reportFor };
+}
