@@ -26,3 +26,11 @@ class RightHandleError(Exception):
         if self.field is not None:
             error["field"] = self.field
         return {"error": error | self.extra}
+
+
+class LaterError(RightHandleError):
+    """Something that can be done, but not now. ``retry_after`` is in whole seconds."""
+
+    def __init__(self, code: str, message: str, *, status: int = 503, retry_after: int = 1) -> None:
+        super().__init__(code, message, status=status)
+        self.retry_after = retry_after

@@ -1,0 +1,36 @@
+"""The sites, by their ids, and the one form for a site that a person added."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from server.checking.engine import SITES
+from server.errors import RightHandleError
+
+_OTHER = re.compile(
+    r"other:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::[0-9]{1,5})?"
+)
+_MOST = 260
+
+
+def is_site(site: str) -> bool:
+    """Whether this is a site id, or ``other:HOST``."""
+    return site in SITES or (len(site) <= _MOST and _OTHER.fullmatch(site) is not None)
+
+
+def known_site(site: str) -> str:
+    """The site as it is kept. Raises for anything else, with what is allowed."""
+    wanted = site.strip().casefold()
+    if is_site(wanted):
+        return wanted
+    raise unknown_value("site", site, (*sorted(SITES), "other:HOST"))
+
+
+def unknown_value(field: str, value: str, allowed: tuple[str, ...]) -> RightHandleError:
+    """The error for a value outside a closed list: what was said, probably meant, and allowed."""
+    near = difflib.get_close_matches(value.strip().casefold(), allowed, n=1, cutoff=0.5)
+    meant = f" Did you mean ‘{near[0]}’?" if near else ""
+    return RightHandleError(
+        "invalid", f"‘{value[:60]}’ is not a {field}.{meant} Allowed: {', '.join(allowed)}.", field=field
+    )

@@ -1,0 +1,130 @@
+"""Whether the ledger is whole: which row was edited, removed, reordered or cut."""
+
+from __future__ import annotations
+
+import hmac
+import sqlite3
+
+import msgspec
+
+from server.security.vault import Vault
+
+from .checkpoints import Checkpoint, latest_checkpoint, signature_holds
+from .database import Database
+from .ledger import START, Ledger, row_hash, row_seal
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing that is wrong, with the number of the row it is about."""
+
+    seq: int
+    message: str
+
+
+class Wholeness(msgspec.Struct, frozen=True):
+    """The answer: how many rows were read, what is wrong with them, and what is merely worth knowing."""
+
+    rows: int
+    faults: tuple[Finding, ...]
+    notes: tuple[str, ...]
+
+
+def verify(database: Database, vault: Vault, ledger: Ledger) -> Wholeness:
+    """Read the whole ledger once and compare every row with the chain, the seals and the witnesses."""
+    faults: list[Finding] = []
+    notes: list[str] = []
+    checkpoint = latest_checkpoint(database)
+    seq, digest = (checkpoint.seq, checkpoint.hash) if checkpoint else (0, START)
+    if checkpoint:
+        _judge_checkpoint(checkpoint, faults, notes)
+    seal = vault.key("ledger")
+    sealed_from = _sealed_from(database, seal, faults, notes)
+    rows = 0
+    hashes = {seq: digest}
+    moved: dict[int, str] = {}
+    for row in database.each("SELECT * FROM ledger ORDER BY seq"):
+        rows += 1
+        if row["seq"] > seq + 1:
+            faults.append(_missing(seq + 1, row["seq"] - 1))
+        expected = row_hash(digest, row["seq"], row["at"], bytes(row["content"]))
+        chained = row["seq"] == seq + 1 and expected == row["hash"]
+        sealed = row["seq"] < sealed_from or hmac.compare_digest(row_seal(seal, row["hash"]), str(row["mac"]))
+        follows = row["seq"] == seq + 1
+        seq = row["seq"]
+        if seq in moved:
+            digest = moved[seq]
+        elif follows and not (chained and sealed):
+            digest = _what_happened(database, digest, row, faults, moved)
+        else:
+            digest = row["hash"]
+        hashes[seq] = digest
+    _compare_heads(database, ledger, seq, hashes, faults)
+    return Wholeness(rows, tuple(faults), tuple(notes))
+
+
+def _what_happened(
+    database: Database, before: str, row: sqlite3.Row, faults: list[Finding], moved: dict[int, str]
+) -> str:
+    """Say what is wrong with a row that does not follow; answers the hash that belongs there."""
+    seq, digest = int(row["seq"]), str(row["hash"])
+    for other in database.each("SELECT seq, at, content, hash FROM ledger WHERE seq != ?", (seq,)):
+        meant = row_hash(before, seq, other["at"], bytes(other["content"]))
+        if meant in (other["hash"], digest):
+            where = int(other["seq"])
+            faults.append(
+                Finding(seq, f"Rows {seq} and {where} were reordered: each stands in the other’s place.")
+            )
+            moved[where] = digest if meant == other["hash"] else str(other["hash"])
+            return meant
+    faults.append(Finding(seq, f"Row {seq} was changed after it was written."))
+    return digest
+
+
+def _missing(first: int, last: int) -> Finding:
+    if first == last:
+        return Finding(first, f"Row {first} was removed.")
+    return Finding(first, f"Rows {first} to {last} were removed.")
+
+
+def _sealed_from(database: Database, seal: bytes, faults: list[Finding], notes: list[str]) -> int:
+    said = database.meta("ledger_sealed_from")
+    if said is None:
+        return 1
+    first, _, mark = said.partition(" ")
+    if not first.isdigit() or not hmac.compare_digest(row_seal(seal, f"sealed from {first}"), mark):
+        faults.append(Finding(0, "The mark that says which key seals the rows was changed."))
+        return 1
+    if int(first) > 1:
+        notes.append(
+            f"Rows before {first} were sealed with a key that is gone. "
+            "Their order and content are checked, their seals can’t be."
+        )
+    return int(first)
+
+
+def _judge_checkpoint(checkpoint: Checkpoint, faults: list[Finding], notes: list[str]) -> None:
+    if signature_holds(checkpoint):
+        notes.append(f"Rows up to {checkpoint.seq} were removed by the owner; the checkpoint is signed.")
+    else:
+        faults.append(Finding(checkpoint.seq, f"The checkpoint at row {checkpoint.seq} was changed."))
+
+
+def _compare_heads(
+    database: Database, ledger: Ledger, seq: int, hashes: dict[int, str], faults: list[Finding]
+) -> None:
+    """A cut end leaves a chain that looks whole; the head that was noted elsewhere tells."""
+    noted = [ledger.remembered()]
+    head = database.meta("ledger_head")
+    if head is not None and head.partition(" ")[0].isdigit():
+        noted.append((int(head.partition(" ")[0]), head.partition(" ")[2]))
+    furthest = max((one for one in noted if one), default=None)
+    if furthest is None:
+        return
+    if furthest[0] > seq:
+        last = _missing(seq + 1, furthest[0])
+        faults.append(Finding(last.seq, last.message.replace("removed", "cut from the end")))
+        return
+    for one in noted:
+        if one and one[0] in hashes and hashes[one[0]] != one[1]:
+            faults.append(Finding(one[0], f"Row {one[0]} is not the one that was noted when it was written."))
+            return

@@ -1,0 +1,19 @@
+"""The API: every call in one list, from one module a group."""
+
+from __future__ import annotations
+
+from server.web.calls import Call
+
+from . import accounts, acknowledgements, checks, keys, ledger, policy, presence, settings, status
+
+CALLS: tuple[Call, ...] = (
+    *status.CALLS,
+    *keys.CALLS,
+    *checks.CALLS,
+    *accounts.CALLS,
+    *policy.CALLS,
+    *ledger.CALLS,
+    *presence.CALLS,
+    *acknowledgements.CALLS,
+    *settings.CALLS,
+)

@@ -1,0 +1,43 @@
+"""How the companion is, and that it is there at all."""
+
+from __future__ import annotations
+
+import time
+
+from server import VERSION
+from server.checking.detectors import DETECTORS
+from server.web.calls import Asked, Call
+from server.web.shapes import Health, KeyStore, LedgerHead, PolicyName, Status
+
+
+def health(asked: Asked) -> Health:  # noqa: ARG001 - every handler takes what was asked
+    """Name and API version, for anyone."""
+    return Health("right-handle", "v1")
+
+
+def status(asked: Asked) -> Status:
+    """Everything that the popup and the settings page show at a glance."""
+    services = asked.services
+    in_force = services.policies.current()
+    policy = in_force.compiled.policy
+    head = services.ledger.head()
+    return Status(
+        name="right-handle",
+        version=VERSION,
+        time=time.time_ns() // 1_000_000,
+        policy=PolicyName(policy.title, policy.version, policy.sha256),
+        policy_error=in_force.fault or services.policies.refused(),
+        if_unreachable=services.preferences.effective(policy.if_unreachable),
+        key_store=KeyStore(services.vault.kind, services.vault.notice),
+        warming=[why for detector in DETECTORS if (why := detector.ready()) is not None],
+        ledger=LedgerHead(head.count, head.seq, head.hash),
+        notices=[asked.live.notice] if asked.live.notice else [],
+    )
+
+
+CALLS = (
+    Call(
+        method="GET", path="/health", handle=health, who=None, answer=Health, summary="Name and API version"
+    ),
+    Call(method="GET", path="/status", handle=status, answer=Status, summary="How the companion is"),
+)

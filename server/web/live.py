@@ -1,0 +1,69 @@
+"""What a running companion keeps in memory alone: checks just made, answers just given."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+from server.records.ledger import Content
+
+_REPEAT_SECONDS = 60.0
+_MOST_CHECKS = 20_000
+_MOST_ANSWERS = 5_000
+
+
+class Live:
+    """Memory of the running companion; drafts and reports in it end with the minute."""
+
+    def __init__(self, notice: str | None = None) -> None:
+        self.notice = notice
+        self._lock = threading.Lock()
+        self._checks: OrderedDict[str, Content] = OrderedDict()
+        self._answers: OrderedDict[tuple[str, str], tuple[float, Future[Any]]] = OrderedDict()
+
+    def remember_check(self, check_id: str, content: Content) -> None:
+        """Keep what a decision about this check will need to say: hashes and ids, no text."""
+        with self._lock:
+            self._checks[check_id] = content
+            while len(self._checks) > _MOST_CHECKS:
+                self._checks.popitem(last=False)
+
+    def check(self, check_id: str) -> Content | None:
+        """What was checked under this id."""
+        with self._lock:
+            return self._checks.get(check_id)
+
+    def once(self, key_id: str, request_id: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - passes on what work answers
+        """Do the work, or answer as the same request was answered within the last minute."""
+        if not request_id:
+            return work()
+        name = (key_id, request_id)
+        with self._lock:
+            self._forget_old_answers()
+            earlier = self._answers.get(name)
+            mine: Future[Any] = Future()
+            if earlier is None:
+                self._answers[name] = (time.monotonic() + _REPEAT_SECONDS, mine)
+        if earlier is not None:
+            return earlier[1].result()
+        try:
+            mine.set_result(work())
+        except BaseException as error:
+            # What failed may be tried again under its own id.
+            with self._lock:
+                self._answers.pop(name, None)
+            mine.set_exception(error)
+            raise
+        return mine.result()
+
+    def _forget_old_answers(self) -> None:
+        now = time.monotonic()
+        while self._answers:
+            until, _ = next(iter(self._answers.values()))
+            if until > now and len(self._answers) < _MOST_ANSWERS:
+                return
+            self._answers.popitem(last=False)
