@@ -1,13 +1,13 @@
 """A policy's examples, run: what the document shows is what the machine does.
 
-Each rule is run alone, since an example shows what that rule finds, whatever another rule would
-say of the same words.
+Each rule is run alone: an example shows what that rule finds, and a check merges what several find.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
@@ -25,8 +25,12 @@ from .rules import Example, Policy, Rule
 PATIENCE_SECONDS = 20.0
 """How long a detector may go on warming up before its examples count as not run."""
 
+MOST_SECONDS = 5.0
+"""Of work for all examples of a document together; those of a thousand rules take about one."""
+
 _SITE, _SURFACE = "practice", "post"
 _POLL_SECONDS = 0.02
+_WAKING = "warming up"
 
 
 def load_policy(data: bytes) -> CompiledPolicy:
@@ -52,41 +56,47 @@ def run_examples(policy: Policy) -> tuple[PolicyFault, ...]:
 
     A ``Not allowed`` example must meet its rule at exactly the bold words, an ``Allowed`` one must not.
     """
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    faults: list[PolicyFault] = []
+    return tuple(islice(_faults(policy), MOST_FAULTS))
+
+
+def _faults(policy: Policy) -> Iterator[PolicyFault]:
+    deadline, began = time.monotonic() + PATIENCE_SECONDS, time.thread_time()
     for rule in policy.rules:
         asleep = _wait_for(rule, deadline)
         if asleep is not None:
             message = f"The examples of {rule.id} could not be run ({asleep}). Try again in a moment."
-            faults.append(PolicyFault(rule.line, message, rule.id))
+            yield PolicyFault(rule.line, message, rule.id)
             continue
-        faults.extend(_faults_of(rule, policy))
-        if len(faults) >= MOST_FAULTS:
-            break
-    return tuple(faults[:MOST_FAULTS])
+        for fault in _faults_of(rule, policy):
+            if fault is not None:
+                yield fault
+            if time.thread_time() - began > MOST_SECONDS:
+                message = f"The examples up to here took over {MOST_SECONDS:.0f} seconds. Shorten them."
+                yield PolicyFault(rule.line, message, rule.id)
+                return
 
 
 def _wait_for(rule: Rule, deadline: float) -> str | None:
-    """Wait until the rule's detectors can run; why one still can't, at the deadline."""
+    """Wait until the rule's detectors can run; why one still can't, at the deadline or for good."""
     for detector in DETECTORS:
         if detector.name not in rule.detectors:
             continue
         while (asleep := detector.ready()) is not None:
-            if time.monotonic() >= deadline:
+            if time.monotonic() >= deadline or _WAKING not in asleep:
                 return asleep
             time.sleep(_POLL_SECONDS)
     return None
 
 
-def _faults_of(rule: Rule, policy: Policy) -> Iterator[PolicyFault]:
+def _faults_of(rule: Rule, policy: Policy) -> Iterator[PolicyFault | None]:
+    """One answer for each example of the rule, None where it holds."""
     alone = compile_policy(msgspec.structs.replace(policy, rules=(rule,)))
     kinds = [kind for kind in KINDS if kind in rule.kinds]
     for example in (*rule.not_allowed, *rule.allowed):
         # The first kind that fails is enough: the other kinds would repeat the sentence.
         wrongs = (_wrong(rule, example, kind, alone) for kind in kinds)
         wrong = next((wrong for wrong in wrongs if wrong is not None), None)
-        if wrong is not None:
-            yield PolicyFault(example.line, wrong, rule.id)
+        yield PolicyFault(example.line, wrong, rule.id) if wrong is not None else None
 
 
 def _wrong(rule: Rule, example: Example, kind: Kind, alone: CompiledPolicy) -> str | None:

@@ -79,10 +79,15 @@ def quoted(words: str) -> str:
 
 def nearest(word: str, known: Iterable[str], *, at_least: float = _CLOSE_ENOUGH) -> str | None:
     """The known word most like ``word``, whatever its case, or None where nothing is near."""
-    by_fold = {choice.casefold(): choice for choice in known}
     if len(word) > _LONGEST_COMPARED:
         return None
-    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=at_least)
+    # Lengths alone rule most words out, at a hundredth of the price of comparing them.
+    by_fold = {
+        choice.casefold(): choice
+        for choice in known
+        if 2 * min(len(word), len(choice)) >= at_least * (len(word) + len(choice))
+    }
+    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=at_least) if by_fold else []
     return by_fold[found[0]] if found else None
 
 

@@ -12,7 +12,7 @@ from .markdown import Block, InlineReader
 from .rules import Example, Rule
 from .source import plain
 
-LONGEST_EXAMPLE = 20_000
+LONGEST_EXAMPLE = 5_000
 
 _HEADING = re.compile(r"^(?P<id>[^:]+?)\s*:\s*(?P<title>.*)$", re.DOTALL)
 _ID = re.compile(r"[A-Z][A-Z0-9]{1,15}-[1-9][0-9]{0,3}")

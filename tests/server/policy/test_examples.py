@@ -31,12 +31,12 @@ LESS = "{} does not find ‘{}’ on a company account. Change the rule or the e
 @pytest.mark.parametrize(
     ("old", "new", "at", "sentence"),
     [
-        ("**Halcyon Bank**", "**Halcyon**", "> Thrilled", MORE.format("CONF-3", "Halcyon Bank")),
+        ("**Halcyon Bank**", "**Halcyon** Bank", "> Thrilled", MORE.format("CONF-3", "Halcyon Bank")),
         ("**Halcyon Bank**", "**Halcyon Bank on**", "> Thrilled", MORE.format("CONF-3", "Halcyon Bank")),
         ("Bank** on", "Bank**, **Acme** on", "> Thrilled", LESS.format("CONF-3", "Acme")),
         ("Bank** on", "Bank** with Project Falcon on", "> Thrilled", MORE.format("CONF-3", "Project Falcon")),
         (
-            "case study is live, as announced",
+            "case study is live, as",
             "work is live",
             "> Our Halcyon",
             WRONG.format("CONF-3", "Halcyon Bank"),
@@ -65,8 +65,8 @@ def test_faults_of_reading_and_of_examples_stand_together() -> None:
     assert [rule for _, rule, _ in refusal(document)] == ["CONF-3", "VOICE-1"]
 
 
-def test_a_rule_is_run_alone_so_that_another_cannot_hide_it() -> None:
-    policy = read_policy(spoiled("Halcyon Bank; Project Falcon", "Halcyon Bank; fucking"))
+def test_a_rule_answers_for_itself_where_another_finds_the_same_words() -> None:
+    policy = read_policy(spoiled("Halcyon Bank; Project Falcon", "Halcyon Bank; fucking drive"))
     assert run_examples(policy) == ()
 
 
@@ -79,5 +79,16 @@ def test_a_detector_that_never_wakes_is_no_pass(monkeypatch: pytest.MonkeyPatch)
             line_of(SOUND, "### VOICE-1"),
             "VOICE-1",
             "The examples of VOICE-1 could not be run (warming up). Try again in a moment.",
+        )
+    ]
+
+
+def test_examples_that_take_too_long_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examples, "MOST_SECONDS", 0.0)
+    assert refusal(SOUND) == [
+        (
+            line_of(SOUND, "### CONF-3"),
+            "CONF-3",
+            "The examples up to here took over 0 seconds. Shorten them.",
         )
     ]
