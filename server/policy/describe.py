@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -13,7 +14,7 @@ from .labels import KINDS
 from .rules import Example, Policy, Rule
 
 _COLUMNS = 78
-_UNREACHABLE = {"ask": "ask before posting", "allow": "let posts through"}
+_ITEM = re.compile(r"(?:•|[0-9]+\.) ")
 
 
 def as_json(policy: Policy) -> dict[str, object]:
@@ -67,18 +68,23 @@ def _looks_for(rule: Rule) -> list[str]:
 
 def as_text(policy: Policy) -> str:
     """The whole policy for a terminal: what people sign, without the signs of Markdown."""
-    lines = [policy.title, f"Version {policy.version}"]
-    lines.append(f"When Right Handle is not running: {_UNREACHABLE[policy.if_unreachable]}")
-    if policy.allowance_minutes is not None:
-        lines.append(f"Allowance: {policy.allowance_minutes} minutes a day")
+    lines = [policy.title]
     rules = {rule.id: rule for rule in policy.rules}
     for section in policy.sections:
         lines += ["", "", section.title, "=" * min(len(section.title), _COLUMNS)]
-        for paragraph in section.paragraphs:
-            lines += ["", _wrapped(paragraph)]
+        for place, paragraph in enumerate(section.paragraphs):
+            follows = place > 0 and _is_item(paragraph) and _is_item(section.paragraphs[place - 1])
+            lines += [
+                *([] if follows else [""]),
+                _wrapped(paragraph, hang="  " if _is_item(paragraph) else ""),
+            ]
         for rule_id in section.rules:
             lines += ["", *_rule_lines(rules[rule_id])]
     return "\n".join(lines) + "\n"
+
+
+def _is_item(paragraph: str) -> bool:
+    return _ITEM.match(paragraph) is not None
 
 
 def explain(policy: Policy, rule_id: str) -> str:
@@ -119,7 +125,7 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
         yield ""
         yield f"  {name}:"
         for example in examples:
-            yield _wrapped(_marked(example), "  > ", hang="  > ")
+            yield _wrapped(_marked(example), "  > ", hang="    ")
 
 
 def _marked(example: Example) -> str:

@@ -49,9 +49,9 @@ def test_the_text_of_a_policy_has_every_rule_and_paragraph() -> None:
     text = as_text(read_policy(SOUND))
     for words in (
         "How we post",
-        "Version 3",
+        "Version: 3",
         "let posts through",
-        "30 minutes a day",
+        "Allowance: 30 minutes a day",
         "CONF-3: Do not name",
         "VOICE-1",
     ):
