@@ -9,8 +9,8 @@ import { loadPairing, loadPort, savePairing } from "./store.js";
 
 const DEADLINE = 3_000;
 const PROOF_LASTS = 2_000;
-/** What a companion says when it has no such key (any more). */
-const KEY_GONE = new Set(["unknown_key", "key_unknown", "key_revoked", "bad_key", "unauthorized", "no_key"]);
+/** What a companion says when the key was revoked: our own is kept, since anyone could say so. */
+const KEY_GONE = "unknown_key";
 
 /** The companion could not be asked: `state` says why. */
 export class Unreached extends Error {
@@ -121,7 +121,7 @@ export async function call(method, name, content, again = false) {
   }
   if (!proved || started !== generation) {
     provedAt = -Infinity;
-    throw new Unreached(response.status === 401 && KEY_GONE.has(error.code) ? "unpaired" : "not-proved");
+    throw new Unreached(response.status === 401 && error.code === KEY_GONE ? "unpaired" : "not-proved");
   }
   provedAt = performance.now();
   if (!response.ok) throw new Refused(response.status, error);

@@ -108,7 +108,7 @@ function linesPart() {
   }
 
   /**
-   * The heaviest finding, and only that one: one warning a post.
+   * The heaviest finding, the others by name: one warning a post.
    *
    * @param {CheckReport} report
    * @param {{account: Account, dismissed: Set<string>, moveTo: string | null}} it
@@ -123,10 +123,11 @@ function linesPart() {
     const move = it.moveTo ? [action("move", `@${it.moveTo}`)] : [];
     if (first.weight !== "note") {
       return {
-        id: `held ${first.rule} ${first.weight}`,
+        id: `held ${first.rule}`,
         tone: first.weight,
         sign: first.weight,
         bold: say("willBeHeld", first.title),
+        plain: also(left, first),
         acts: [...move, action("rule")],
       };
     }
@@ -136,9 +137,15 @@ function linesPart() {
       tone: "note",
       sign: "note",
       bold: voice && it.account.handle ? say("readsLikeYou", `@${it.account.handle}`) : `${first.title}.`,
-      plain: first.why,
+      plain: [first.why, also(left, first)].filter(Boolean).join(" "),
       acts: [...move, action("fine"), action("rule")],
     };
+  }
+
+  /** The other rules by name, in the same line. @param {Finding[]} all @param {Finding} first */
+  function also(all, first) {
+    const titles = new Set(all.map((one) => one.title).filter((title) => title !== first.title));
+    return titles.size ? say("also", [...titles].join("; ")) : "";
   }
 
   /** Something that could not be looked at is said: silence would read as "fine". @param {CheckReport | null} report @returns {Line | null} */

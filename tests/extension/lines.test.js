@@ -1,0 +1,68 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load } from "./parts.js";
+
+const { lines } = load(["shared/shapes.js", "shared/draw.js", "content/lines.js"]);
+
+const account = { handle: "BrandX", name: "Brand X", kind: "company", purpose: "", colour: "lagoon", known: true };
+const calm = {
+  said: null, companion: "running", unreachable: "ask", account, waiting: null, report: null, dismissed: new Set(), moveTo: "me",
+};
+const finding = {
+  rule: "VOICE-1", category: "profanity", weight: "stop", span: [0, 4], match: "word", title: "We do not swear", why: "Why.",
+  instead: "", consequence: "", section: "",
+};
+/** @param {...Partial<typeof finding>} findings */
+const report = (...findings) => ({ verdict: "stop", findings: findings.map((one) => ({ ...finding, ...one })), not_checked: [] });
+
+test("a clear text has no line", () => {
+  assert.equal(lines.line(calm), null);
+  assert.equal(lines.line({ ...calm, report: report() }), null);
+});
+
+test("what will be held names the rule, the heaviest first and the others after it", () => {
+  const line = lines.line({ ...calm, report: report({ weight: "note", title: "A note" }, {}) });
+  assert.equal(line.bold, "This will be held at Send: We do not swear.");
+  assert.equal(line.plain, "Also: A note.");
+  assert.equal(line.tone, "stop");
+  assert.deepEqual([...line.acts.map((/** @type {any} */ one) => one.act)], ["move", "rule"]);
+});
+
+test("a voice that isn't the account's is said as such, and can be waved off for these words", () => {
+  const voice = { category: "wrong-account", weight: "note", match: "I" };
+  const line = lines.line({ ...calm, report: report(voice) });
+  assert.equal(line.bold, "This reads like you, not like @BrandX.");
+  const dismissed = new Set([lines.dismissal({ ...finding, ...voice })]);
+  assert.equal(lines.line({ ...calm, dismissed, report: report(voice) }), null);
+});
+
+test("a waved-off rule that holds is said all the same", () => {
+  const dismissed = new Set([lines.dismissal(finding)]);
+  assert.notEqual(lines.line({ ...calm, dismissed, report: report({}) }), null);
+});
+
+test("an unknown and a new account are said, but never before what will be held", () => {
+  const unknown = { ...account, handle: "", known: false };
+  assert.match(lines.line({ ...calm, account: unknown }).bold, /can’t tell which account/);
+  assert.match(lines.line({ ...calm, account: { ...account, known: false } }).bold, /Who speaks here/);
+  assert.match(lines.line({ ...calm, account: unknown, report: report({}) }).bold, /held at Send/);
+});
+
+test("a companion out of reach is one sentence, the policy's choice and the remedy", () => {
+  const down = lines.line({ ...calm, companion: "down", report: report({}) });
+  assert.equal(`${down.bold} ${down.plain}`, "Right Handle isn’t running, so nothing is checked. The policy says: ask before posting.");
+  assert.equal(lines.line({ ...calm, companion: "down", unreachable: "allow" }).plain, "The policy lets posts through.");
+  assert.equal(lines.line({ ...calm, companion: "unpaired" }).plain, "Open Browsers and type the code.");
+  assert.equal(lines.line({ ...calm, companion: "not-proved" }).plain, "Nothing was sent to it.");
+});
+
+test("something that could not be looked at is not silence", () => {
+  const line = lines.line({ ...calm, report: { verdict: "clear", findings: [], not_checked: [{ rule: "tone", why: "Tone is warming up." }] } });
+  assert.equal(`${line.bold} ${line.plain}`, "Not everything was checked. Tone is warming up.");
+});
+
+test("what just happened comes first", () => {
+  const line = lines.line({ ...calm, companion: "down", said: { what: "accountChanged", parts: ["@me"] } });
+  assert.equal(line.bold, "The account changed to @me. Not sent, your text is still here.");
+});
