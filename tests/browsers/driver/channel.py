@@ -6,6 +6,7 @@ import itertools
 import json
 import queue
 import threading
+from contextlib import ExitStack
 from typing import Any
 
 from websockets.exceptions import ConnectionClosed
@@ -22,7 +23,9 @@ class Channel:
     """Sends commands and waits for each one's answer; events that nobody asked for are dropped."""
 
     def __init__(self, address: str) -> None:
-        self._socket = connect(address, max_size=None, open_timeout=ANSWER_SECONDS, ping_interval=None)
+        self._open = ExitStack()
+        options: Any = {"max_size": None, "open_timeout": ANSWER_SECONDS, "ping_interval": None}
+        self._socket = self._open.enter_context(connect(address, **options, legacy=False))
         self._ids = itertools.count(1)
         self._waiting: dict[int, queue.Queue[dict[str, Any]]] = {}
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -59,7 +62,7 @@ class Channel:
 
     def close(self) -> None:
         """Closes the socket and waits for the reader to end."""
-        self._socket.close()
+        self._open.close()
         self._reader.join(ANSWER_SECONDS)
 
     def _read(self) -> None:

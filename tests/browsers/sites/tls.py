@@ -56,8 +56,11 @@ class TlsServer(ThreadingHTTPServer):
 
     def finish_request(self, request: socket.socket, client_address: object) -> None:  # type: ignore[override]  # the base class leaves the socket's kind open
         """Shakes hands on the connection's own thread."""
-        with contextlib.suppress(ssl.SSLError, ConnectionError):
-            super().finish_request(self._context.wrap_socket(request, server_side=True), client_address)
+        with (
+            contextlib.suppress(ssl.SSLError, ConnectionError),
+            self._context.wrap_socket(request, server_side=True) as secure,
+        ):
+            super().finish_request(secure, client_address)
 
 
 class _Connect(socketserver.StreamRequestHandler):
