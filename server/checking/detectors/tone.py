@@ -1,0 +1,120 @@
+"""``a hostile tone``: words that attack somebody. VADER weighs them; a word of attack must be there.
+
+VADER (Hutto and Gilbert, 2014) measures feeling, and sad news feels bad too: on company posts its score alone
+notes hunger, cancer and war. So a hit needs both, a strongly negative sentence and an attack in it.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from server.checking.draft import Draft
+from server.checking.listed import listed
+from server.checking.speaker import Speaker
+
+from .hit import Hit
+
+_NEGATIVE, _NEGATIVE_TWICE = -0.5, -0.3
+"""VADER's compound score, -1 to 1: with one word of attack, and with more."""
+_LONGEST = 600
+"""Characters of a sentence that are weighed: nobody reads a longer one as one attack."""
+_MOST_SENTENCES = 40
+
+_INSULTS = listed(
+    """
+    idiot idiots idiotic moron morons moronic stupid stupidity dumb dumber dumbest imbecile imbeciles
+    fool fools clown clowns loser losers liar liars lying coward cowards cowardly scum scumbag scumbags
+    trash garbage pathetic disgusting disgrace disgraceful despicable shameful shameless filthy vile pig
+    pigs parasite parasites incompetent clueless brainless braindead hypocrite hypocrites hypocritical
+    arrogant greedy corrupt crook crooks worthless useless ridiculous laughable lunatic lunatics nutjob
+    nutjobs creep creeps jerk jerks hate hated tyrant tyrants thug thugs traitor traitors twisted
+    ugly evil rubbish cheap rude nasty awful terrible worst horrible offensive ignorant bigot bigots
+    bigoted fraud frauds fake joke
+    """
+)
+_AIMED = listed(
+    "you your youre ur u yourself he she they them these those this that their his her hes people who"
+)
+_WORD = re.compile("[a-z]+")
+
+
+class AHostileTone:
+    """The lexicon is read on a thread of its own beside start-up; until then every check says so."""
+
+    name = "a hostile tone"
+    finds = "Sentences that attack somebody."
+    whole_post = True
+
+    def __init__(self) -> None:
+        self._analyzer: Any = None
+        self._trouble: str | None = None
+        self._loading = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def warm_up(self) -> threading.Thread:
+        """Begin to load, once; the thread ends when the tone can be judged, or can't be at all."""
+        with self._loading:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._load, name="tone", daemon=True)
+                self._thread.start()
+            return self._thread
+
+    def ready(self) -> str | None:
+        """None once the lexicon is read; asking begins to load it."""
+        if self._analyzer is not None:
+            return None
+        self.warm_up()
+        return self._trouble or "tone: warming up"
+
+    def find(self, draft: Draft, speaker: Speaker) -> list[Hit]:  # noqa: ARG002 - a tone is heard from anybody
+        """The sentences that attack somebody."""
+        if self._analyzer is None:
+            return []
+        text = draft.text
+        if _INSULTS.isdisjoint(draft.word_texts) or _AIMED.isdisjoint(draft.word_texts):
+            return []
+        hits: list[Hit] = []
+        start = 0
+        for end in draft.sentence_ends[:_MOST_SENTENCES]:
+            sentence = text[start : min(end, start + _LONGEST)]
+            if self._is_hostile(sentence):
+                first = start + len(sentence) - len(sentence.lstrip())
+                hits.append(Hit(first, start + len(sentence.rstrip()), "", "confirm"))
+            start = end
+        return hits
+
+    def _is_hostile(self, sentence: str) -> bool:
+        attacks = len(_INSULTS.intersection(_WORD.findall(sentence.lower())))
+        if not attacks:
+            return False
+        score = float(self._analyzer.polarity_scores(sentence)["compound"])
+        return score <= (_NEGATIVE if attacks == 1 else _NEGATIVE_TWICE)
+
+    def _load(self) -> None:
+        try:
+            self._analyzer = _analyzer()
+        except (ImportError, OSError, ValueError) as error:
+            self._trouble = f"tone: can’t be judged, its word list could not be read ({error})"
+
+
+def _analyzer() -> Any:  # noqa: ANN401 - nltk has no types
+    """NLTK's analyzer over the lexicon that vaderSentiment ships: nltk.download needs a network."""
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants  # 160 ms: never at start-up
+
+    class Analyzer(SentimentIntensityAnalyzer):  # type: ignore[misc]  # nltk has no types
+        """Filled from a file: NLTK's own reader refuses ``file:`` and fails on a closing line feed."""
+
+        def __init__(self, lexicon: dict[str, float]) -> None:
+            self.lexicon = lexicon
+            self.constants = VaderConstants()
+
+    package = find_spec("vaderSentiment")
+    if package is None or package.origin is None:
+        raise ImportError("vaderSentiment is not installed")
+    lines = Path(package.origin).with_name("vader_lexicon.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line.strip())
+    return Analyzer({row[0]: float(row[1]) for row in rows})
