@@ -39,10 +39,14 @@ _Read = TypeVar("_Read")
 
 
 class Reading(NamedTuple):
-    """What could be read, and what couldn't. ``policy`` is None where the file is no text at all."""
+    """What could be read, and what couldn't. ``policy`` is None where the file is no text at all.
+
+    ``sound`` holds the ids of rules that can be run, whatever else is wrong with them.
+    """
 
     policy: Policy | None
     faults: tuple[PolicyFault, ...]
+    sound: frozenset[str] = frozenset()
 
 
 def read_policy(data: bytes | str) -> Policy:
@@ -71,7 +75,7 @@ def survey(data: bytes | str) -> Reading:
         policy = document.finish(text, hashlib.sha256(raw).hexdigest())
     except TooManyFaultsError:
         return Reading(None, tuple(faults.found))
-    return Reading(policy, tuple(faults.found))
+    return Reading(policy, tuple(faults.found), frozenset(document.sound))
 
 
 class _Chapter:
@@ -98,6 +102,7 @@ class _Document:
         self._values: dict[str, tuple[str, int]] = {}
         self._signature: list[str] = []
         self._rules_opened = 0
+        self.sound: set[str] = set()
 
     def take(self, block: Block) -> None:
         """Read the next block of the document."""
@@ -146,13 +151,15 @@ class _Document:
     def _end_rule(self) -> None:
         if self._rule is None:
             return
-        rule = self._rule.finish()
+        rule, is_sound = self._rule.finish(), self._rule.is_sound
         self._rule = None
         first = self._rules.get(rule.id)
         if first is not None:
             message = f"The id {rule.id} is taken by line {first.line}. Give this rule another."
             self._faults.add(rule.line, message, rule.id)
         elif rule.id:
+            if is_sound:
+                self.sound.add(rule.id)
             self._rules[rule.id] = rule
             self._chapters[-1].rules.append(rule.id)
 

@@ -17,7 +17,7 @@ from server.checking.engine import CompiledPolicy, check, compile_policy
 from server.checking.report import Kind, Report
 from server.checking.speaker import Speaker
 
-from .document import survey
+from .document import Reading, survey
 from .faults import MOST_FAULTS, PolicyError, PolicyFault, quoted
 from .labels import KINDS
 from .rules import Example, Policy, Rule
@@ -37,18 +37,31 @@ def load_policy(data: bytes) -> CompiledPolicy:
     """Read a document, run every example of it, and compile it.
 
     Raises:
-        PolicyError: with the faults of the reading and those of the examples together. A rule that
-            could not be read has its examples left alone: they would only say the same again.
+        PolicyError: with the faults of the reading and those of the examples together. What could not
+            be read is not run: it would only say the same again.
     """
     reading = survey(data)
     if reading.policy is None:
         raise PolicyError(reading.faults)
-    unread = {fault.rule for fault in reading.faults}
-    sound = tuple(rule for rule in reading.policy.rules if rule.id not in unread)
-    faults = reading.faults + run_examples(msgspec.structs.replace(reading.policy, rules=sound))
+    faults = reading.faults + run_examples(_readable(reading.policy, reading))
     if faults:
         raise PolicyError(faults)
     return compile_policy(reading.policy)
+
+
+def _readable(policy: Policy, reading: Reading) -> Policy:
+    """The rules and examples of a document that were read without a fault of their own."""
+    lines = {fault.line for fault in reading.faults}
+
+    def whole(examples: tuple[Example, ...]) -> tuple[Example, ...]:
+        return tuple(example for example in examples if example.line not in lines)
+
+    rules = (rule for rule in policy.rules if rule.id in reading.sound)
+    runnable = (
+        msgspec.structs.replace(rule, not_allowed=whole(rule.not_allowed), allowed=whole(rule.allowed))
+        for rule in rules
+    )
+    return msgspec.structs.replace(policy, rules=tuple(runnable))
 
 
 def run_examples(policy: Policy) -> tuple[PolicyFault, ...]:

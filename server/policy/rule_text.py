@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Literal, TypeVar
 
+from server.checking.report import Category, Kind
+
 from .faults import Faults, did_you_mean, nearest, quoted
 from .labels import RULE_LABELS, At, Label, LabelReader, LooksFor, label_like, label_named, split_label
 from .markdown import Block, InlineReader
@@ -22,6 +24,9 @@ Side = Literal["not allowed", "allowed"]
 _SIDES: tuple[Side, ...] = ("not allowed", "allowed")
 _SIDE_NEAR = 0.8
 
+_TO_RUN = ("Category", "Applies to", "Looks for")
+"""Without these a rule's examples would only fail for a reason that is listed already."""
+
 _Read = TypeVar("_Read")
 
 
@@ -31,7 +36,7 @@ def looks_like_rule(heading: str) -> bool:
 
 
 class RuleText:
-    """Reads one rule, block by block."""
+    """Reads one rule, block by block. ``is_sound`` tells whether it can be run in spite of its faults."""
 
     def __init__(
         self, heading: Block, section: str, inline: InlineReader, labels: LabelReader, faults: Faults
@@ -40,6 +45,7 @@ class RuleText:
         self._labels = labels
         self._faults = faults
         self.line = heading.line
+        self.is_sound = True
         self.id, self.title = self._read_heading(inline.prose(heading))
         self._section = section
         self._why: list[str] = []
@@ -96,6 +102,7 @@ class RuleText:
                 block.line, f"{quoted(found.name)} is not a label. {did_you_mean(plain(found.name), names)}"
             )
         if label is None:
+            self.is_sound = False
             return True
         self._keep(label, found.value, block.line)
         return True
@@ -103,6 +110,7 @@ class RuleText:
     def _keep(self, label: Label, source: str, line: int) -> None:
         if label.name in self._values:
             first = self._values[label.name][1]
+            self.is_sound = False
             self._fault(line, f"‘{label.name}’ stands here twice, first in line {first}. Keep one.")
             return
         value = self._inline.value(source, line)
@@ -191,18 +199,22 @@ class RuleText:
         """The rule as far as it could be read; what is missing has become faults."""
         self._end_side()
         self._name_what_is_missing()
-        read = self._read
+        read, faults_before = self._read, len(self._faults.found)
+        category: Category = read("Category", self._labels.category, "activity")
+        kinds: frozenset[Kind] = read("Applies to", self._labels.kinds, frozenset())
         looks_for = read("Looks for", self._labels.looks_for, LooksFor((), ()))
+        unless: tuple[str, ...] = read("Unless it says", self._labels.phrases, ())
+        self.is_sound &= len(self._faults.found) == faults_before and all(map(self._words, _TO_RUN))
         return Rule(
             id=self.id,
             title=self.title,
             why="\n\n".join(self._why),
-            category=read("Category", self._labels.category, "activity"),
+            category=category,
             weight=read("Weight", self._labels.weight, "stop"),
-            kinds=read("Applies to", self._labels.kinds, frozenset()),
+            kinds=kinds,
             phrases=looks_for.phrases,
             detectors=looks_for.detectors,
-            unless=read("Unless it says", self._labels.phrases, ()),
+            unless=unless,
             instead=self._words("Write instead"),
             consequence=self._words("Consequence"),
             section=f"{self.id}, {self._section}",

@@ -60,9 +60,27 @@ def test_examples_hold_for_every_kind_the_rule_applies_to() -> None:
     ]
 
 
-def test_faults_of_reading_and_of_examples_stand_together() -> None:
-    document = spoiled("**Weight:** confirm", "**Weight:** hold").replace("**fucking**", "**slowly**")
-    assert [rule for _, rule, _ in refusal(document)] == ["CONF-3", "VOICE-1"]
+def test_faults_of_reading_and_of_examples_stand_together_even_in_one_rule() -> None:
+    document = spoiled("**Weight:** stop", "**Wieght:** stop").replace("**fucking**", "**slowly**")
+    assert [(line, rule) for line, rule, _ in refusal(document)] == [
+        (line_of(document, "**Wieght"), "VOICE-1"),
+        (line_of(document, "**slowly**"), "VOICE-1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Halcyon Bank; Project Falcon", "any secrt"),
+        ("**Looks for:** Halcyon", "**Sucht nach:** Halcyon"),
+        ("company, ambassador, personal", "companies of ours"),
+        ("**Halcyon Bank** on", "Halcyon Bank on"),
+    ],
+)
+def test_what_could_not_be_read_is_not_run_as_well(old: str, new: str) -> None:
+    messages = [message for _, _, message in refusal(spoiled(old, new))]
+    assert messages
+    assert not any("finds" in message or "find ‘" in message for message in messages)
 
 
 def test_a_rule_answers_for_itself_where_another_finds_the_same_words() -> None:
