@@ -25,7 +25,7 @@ from .labels import (
     split_label,
 )
 from .markdown import Block, InlineReader, read_blocks
-from .rule_text import RuleText, looks_like_rule, number_of
+from .rule_text import RuleText, looks_like_rule
 from .rules import Policy, Rule, Section
 from .source import decode
 
@@ -140,7 +140,7 @@ class _Document:
             )
         self._rules_opened += 1
         chapter = self._chapters[-1]
-        self._rule = RuleText(block, number_of(chapter.title), self._inline, self._labels, self._faults)
+        self._rule = RuleText(block, _place_of(chapter.title), self._inline, self._labels, self._faults)
 
     def _is_rule_too_deep(self, block: Block) -> bool:
         if block.kind != "heading" or not looks_like_rule(self._inline.prose(block)):
@@ -237,3 +237,9 @@ class _Document:
     def _read(self, label: str, reader: Callable[[str, int], _Read], otherwise: _Read) -> _Read:
         value, line = self._values.get(label, ("", 0))
         return reader(value, line) if value else otherwise
+
+
+def _place_of(chapter: str) -> str:
+    """Where a rule stands, for people: ``section 3``, or the chapter's name where it has no number."""
+    found = re.match(r"\s*(\d+(?:\.\d+)*)", chapter)
+    return f"section {found[1]}" if found else f"“{chapter}”"

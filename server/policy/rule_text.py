@@ -244,9 +244,3 @@ class RuleText:
                     f"{name} has no example under ‘{side.capitalize()}:’. "
                     "Without examples, nobody can tell what a rule means.",
                 )
-
-
-def number_of(chapter: str) -> str:
-    """Where a rule stands, for people: ``section 3``, or the chapter's name where it has no number."""
-    found = re.match(r"\s*(\d+(?:\.\d+)*)", chapter)
-    return f"section {found[1]}" if found else f"“{chapter}”"
