@@ -37,12 +37,13 @@ class Settings:
         code = re.sub("[^A-Z2-7]", "", self.companion.code())
         self.tab.go("about:blank")
         self.tab.go(f"{self.address}/#code={code}")
+        self.tab.activate()
         until(lambda: self.tab.text("#main h1"), "the settings page connected")
 
-    def open(self, page: str, heading: str) -> None:
-        """Goes to one of its pages by the address, as a link does."""
+    def open(self, page: str, heading: str, *, level: str = "h1") -> None:
+        """Goes to one of its pages by the address, as a link does, and waits for its heading."""
         self.tab.evaluate("(page) => { location.hash = `#/${page}`; }", page)
-        until(lambda: self.tab.text("#main h1") == heading, f"{page} opened")
+        until(lambda: self.tab.text(f"#main {level}") == heading, f"{page} opened")
 
     def shows(self, words: str) -> None:
         """Waits until the page shows `words`."""
@@ -97,7 +98,6 @@ def _open(name: str, profile: Path, extension: Path) -> Browser:
 def tab(browser: Browser) -> Iterator[Page]:
     """A fresh tab at a desk's width."""
     made = browser.open()
-    made.activate()
     made.resize(1280, 900)
     yield made
     made.close()
@@ -118,4 +118,5 @@ def square(tab: Page, companion: Companion) -> Page:
     tab.evaluate("() => localStorage.clear()")
     tab.go("about:blank")
     tab.go(f"http://127.0.0.1:{companion.port}/practice")
+    tab.activate()
     return tab

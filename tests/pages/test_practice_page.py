@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.browsers.driver.page import Page, until
 
 COMPOSER = '[data-testid="square-composer"]'
@@ -91,9 +89,7 @@ def test_what_is_posted_is_text_and_stays_in_the_page(square: Page) -> None:
     assert square.evaluate(loaded) == before
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_the_square_does_not_scroll_sideways_at_320(square: Page, *, dark: bool) -> None:
-    square.prefer_dark(dark)
+def test_the_square_does_not_scroll_sideways_at_320(square: Page) -> None:
     square.resize(320, 640)
     square.click("#sample")
     assert square.evaluate("() => document.documentElement.scrollWidth") <= 320
