@@ -74,7 +74,7 @@ class Disguises:
             if not nodes:
                 break
             after = row[at + 1 : at + 2]
-            if after.isalnum():
+            if after.isalnum() or row[at] in _PARTS:
                 continue
             found = [node for node in nodes if node.level and _is_meant(row[start : at + 1], node.word)]
             if found:

@@ -25,7 +25,7 @@ _HANDLE = re.compile(r"@[a-z0-9_.-]+")
 _BEGINNING = re.compile(r"(?:^|(?<=[-._~*#]))(?P<signs>[@$!+(¢€£|]{0,3})(?P<letter>[a-z0-9])")
 _MOST_BEGINNINGS = 8
 _AROUND = "#.!?-_"
-_NO_LETTERS = "0123456789$£€%+&#!?*.~_-"
+_NO_LETTERS = "0123456789%&#?*.~_-"
 _HANDLES_READ = "@s", "@r", "@$"
 """A handle is a name, whatever it says, except where its sign stands for a letter: @sshole."""
 _MAILBOX = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}\.[a-z]")
@@ -111,7 +111,7 @@ def _inside(draft: Draft) -> Iterator[_Candidate]:
         at = text.find(stem)
         while at >= 0:
             start, end = at, at + len(stem)
-            if text[start - 1 : start] != "s" or stem != "nigger":
+            if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
                 level = _LIST.words.get(stem, "strong")
                 yield _Candidate(start, _end_of_swearing(text, start, end), level)
             at = text.find(stem, end)
@@ -194,16 +194,24 @@ def _spelled_out(draft: Draft) -> Iterator[_Candidate]:
         return
     for run in _single_characters(draft):
         letters = "".join(word.text for word in run)
-        for first in range(_MOST_LONE + 1):
-            for last in range(len(run), len(run) - _MOST_LONE - 1 + first, -1):
-                read = _DISGUISES.read(letters[first:last])
-                whole = read is not None and read.end == last - first >= _FEWEST_SPELLED
-                if read and whole and _LONE_LETTERS.issuperset(letters[:first] + letters[last:]):
-                    yield _Candidate(run[first].start, run[last - 1].end, read.level)
+        spelled = min(_whole_words(letters), key=lambda found: found[1] - found[0], default=None)
+        if spelled is not None:
+            first, last, level = spelled
+            yield _Candidate(run[first].start, run[last - 1].end, level)
         for stem in _LIST.anywhere:
             at = letters.find(stem)
             if at >= 0:
                 yield _Candidate(run[at].start, run[at + len(stem) - 1].end, "strong")
+
+
+def _whole_words(letters: str) -> Iterator[tuple[int, int, Level]]:
+    """Words that a spelled row is, but for a lone letter or digit or two beside them."""
+    for first in range(_MOST_LONE + 1):
+        for last in range(len(letters), len(letters) - _MOST_LONE - 1 + first, -1):
+            if last - first >= _FEWEST_SPELLED and _LONE_LETTERS.issuperset(letters[:first] + letters[last:]):
+                read = _DISGUISES.read(letters[first:last])
+                if read is not None and read.end == last - first:
+                    yield first, last, read.level
 
 
 def _single_characters(draft: Draft) -> Iterator[list[Word]]:

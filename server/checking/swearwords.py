@@ -17,6 +17,9 @@ _PHRASE_LISTS: dict[str, Level] = {"strong phrases": "strong", "mild phrases": "
 _FILE = Path(__file__).with_name("swearwords.txt")
 
 
+_SHORTEST_BACKWARDS = 3
+
+
 class Swearwords(NamedTuple):
     """The list as lookups: words and phrases by level, and what bends the reading of some of them."""
 
@@ -38,7 +41,7 @@ def read_swearwords(path: Path = _FILE) -> Swearwords:
                 words.setdefault(word, level)
     one_way = {word for line in sections["never backwards"] for word in line.split()}
     for word, level in list(words.items()):
-        if word not in one_way:
+        if level != "mild" and word not in one_way and len(word) > _SHORTEST_BACKWARDS:
             words.setdefault(word[::-1], level)
     for word, level in list(words.items()):
         if level in ("strong", "slur"):

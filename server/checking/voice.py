@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from .draft import Draft
 from .listed import listed
+from .spans import Spans
 from .speaker import Voice
 from .swearing import swearing
 
@@ -101,8 +102,8 @@ def _first_person(draft: Draft) -> tuple[int, int] | None:
         if found[0] == "I" and _NUMBERED.search(text, max(0, found.start() - 12), found.start()):
             continue
         if quoted is None:
-            quoted = [quote.span() for quote in _QUOTED.finditer(text)]
-        if not any(start <= found.start() < end for start, end in quoted):
+            quoted = Spans(quote.span() for quote in _QUOTED.finditer(text))
+        if not quoted.touch(*found.span()):
             return found.span()
     return None
 

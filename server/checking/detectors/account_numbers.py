@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from server.checking.draft import Draft
 from server.checking.speaker import Speaker
 
-from .hit import Hit
+from .hit import MOST_HITS, Hit
 
 _CARD_ROW = re.compile(r"(?<![\w.,-])\d(?:[ \u00a0-]?\d){11,18}(?![\w]|[.,]\d|-\d)")
 _NOT_DIGITS = re.compile(r"\D")
@@ -44,7 +45,7 @@ class AnyCardOrAccountNumber:
 
     def find(self, draft: Draft, speaker: Speaker) -> list[Hit]:  # noqa: ARG002 - numbers are anybody's
         """Every card and account number in the draft."""
-        return [Hit(*draft.origin(start, end)) for start, end in _numbers(draft)]
+        return [Hit(*draft.origin(start, end)) for start, end in islice(_numbers(draft), MOST_HITS)]
 
     def ready(self) -> str | None:
         """Ready from the start."""

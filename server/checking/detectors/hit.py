@@ -8,6 +8,9 @@ from server.checking.draft import Draft
 from server.checking.report import Weight
 from server.checking.speaker import Speaker
 
+MOST_HITS = 100
+"""Numbers looked up in one text: the hundredth tells a person no more than the first."""
+
 
 class Hit(NamedTuple):
     """One thing found: its span in code points of ``draft.text``, and plain words for a person, or "".

@@ -43,7 +43,7 @@ TOKENS: tuple[Token, ...] = (
     Token("a Stripe key", "_test_", r"[sr]k_test_[A-Za-z0-9]{16,255}"),
     Token("a Stripe secret", "whsec_", r"whsec_[A-Za-z0-9+/=]{16,255}"),
     Token("an Anthropic key", "sk-ant-", r"sk-ant-[\w-]{20,255}"),
-    Token("an OpenAI key", "sk-", r"sk-(?:proj-|svcacct-|admin-)?(?=[\w-]*\d)[\w-]{32,255}"),
+    Token("an OpenAI key", "sk-", r"sk-(?:proj-|svcacct-|admin-)?(?=[\w-]{0,60}\d)[\w-]{32,255}"),
     Token("a Google key", "AIza", r"AIza[\w-]{35}"),
     Token("a Google token", "ya29.", r"ya29\.[\w-]{20,255}"),
     Token("a Google secret", "GOCSPX-", r"GOCSPX-[\w-]{28}"),
