@@ -49,10 +49,15 @@ _UNSEEN = re.compile(
 
 _SEEN_CONTROLS = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85")
 
-_ACCENT = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+_ACCENTS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_ACCENT = re.compile(f"[{_ACCENTS}]")
 """Marks laid over a letter. Vowel signs of other scripts are letters to their readers, and stay."""
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]|[\x00-\x08\x0e-\x1b\x7f]")
+_BEYOND_ASCII = re.compile(
+    f"(?P<marks>[{_ACCENTS}\ufe00-\ufe0f\U000e0100-\U000e01ef]+)|[^\\x00-\\x7f]|[\\x00-\\x08\\x0e-\\x1b\\x7f]"
+)
+"""Marks and variation selectors belong to the letter before them and are taken in one go."""
+
 _MOST_REMEMBERED = 20_000
 _remembered: dict[str, str] = {}
 
@@ -91,14 +96,15 @@ def fold(text: str) -> Folded:
             pieces.append(text[done:at].lower())
             starts.extend(range(done, at))
             ends.extend(range(done + 1, at + 1))
-        done = at + 1
+        done = found.end()
+        if found["marks"]:
+            if ends and ends[-1] == at:
+                ends[-1] = done
+            continue
         folded = _fold_character(found[0])
-        if folded:
-            pieces.append(folded)
-            starts.extend([at] * len(folded))
-            ends.extend([done] * len(folded))
-        elif ends and ends[-1] == at and _joins_the_letter_before(found[0]):
-            ends[-1] = done
+        pieces.append(folded)
+        starts.extend([at] * len(folded))
+        ends.extend([done] * len(folded))
     pieces.append(text[done:].lower())
     starts.extend(range(done, len(text)))
     ends.extend(range(done + 1, len(text) + 1))
@@ -127,8 +133,3 @@ def _work_out(character: str) -> str:
         plain = character
     plain = _ACCENT.sub("", plain).casefold()
     return "".join(_LOOKS_LIKE.get(letter, letter) for letter in _ACCENT.sub("", plain))[:_MOST_PER_CHARACTER]
-
-
-def _joins_the_letter_before(character: str) -> bool:
-    """Accents and variation selectors belong to the letter that they change; a hidden space does not."""
-    return unicodedata.category(character) in ("Mn", "Me")

@@ -29,6 +29,8 @@ _NO_LETTERS = "0123456789%&#?*.~_-"
 _HANDLES_READ = "@s", "@r", "@$"
 """A handle is a name, whatever it says, except where its sign stands for a letter: @sshole."""
 _MAILBOX = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}\.[a-z]")
+_NAMED = re.compile(rf"(?<![\w@])(?:@(?=[\w.]+)|(?=[\w.+-]{{1,64}}@))(?P<name>[a-z0-9_.%+@-]+)")
+"""Handles and mailboxes are names, whatever they say."""
 _MASK = re.compile(r"(?<![^\W_])[a-z]{1,12}(?: ?[*#]{1,6} | [*#]{1,6} ?)[a-z]{1,12}(?![^\W_])")
 _MASKED = re.compile("|".join(rf"(?<![\w*]){re.escape(mask)}(?![\w*])" for mask in _LIST.masked))
 _HASHTAG = re.compile(r"#(\w{3,100})")
@@ -70,6 +72,7 @@ def _find(draft: Draft) -> tuple[Swearing, ...]:
     if not found:
         return ()
     peace = Spans((phrase.start, phrase.end) for phrase in phrases if phrase.payload is None)
+    named = Spans(name.span("name") for name in _NAMED.finditer(draft.folded.text))
     other_script = _OTHER_SCRIPT.search(draft.folded.text) is not None
     found = [
         one
@@ -77,6 +80,7 @@ def _find(draft: Draft) -> tuple[Swearing, ...]:
         if not (
             peace.touch(one.start, one.end)
             or draft.links.touch(one.start, one.end)
+            or named.touch(one.start, one.start + 1)
             or (other_script and _is_all_other_script(one, draft))
             or _is_a_name(one, draft)
         )
@@ -194,24 +198,34 @@ def _spelled_out(draft: Draft) -> Iterator[_Candidate]:
         return
     for run in _single_characters(draft):
         letters = "".join(word.text for word in run)
-        spelled = min(_whole_words(letters), key=lambda found: found[1] - found[0], default=None)
+        spelled = max(_whole_words(letters), default=None)
         if spelled is not None:
-            first, last, level = spelled
-            yield _Candidate(run[first].start, run[last - 1].end, level)
+            yield _Candidate(run[spelled.first].start, run[spelled.last - 1].end, spelled.level)
         for stem in _LIST.anywhere:
             at = letters.find(stem)
             if at >= 0:
                 yield _Candidate(run[at].start, run[at + len(stem) - 1].end, "strong")
 
 
-def _whole_words(letters: str) -> Iterator[tuple[int, int, Level]]:
+class _Spelled(NamedTuple):
+    """A word in a row of single characters. The greatest is the best: letter by letter, and longest."""
+
+    exact: bool
+    length: int
+    first: int
+    last: int
+    level: Level
+
+
+def _whole_words(letters: str) -> Iterator[_Spelled]:
     """Words that a spelled row is, but for a lone letter or digit or two beside them."""
     for first in range(_MOST_LONE + 1):
         for last in range(len(letters), len(letters) - _MOST_LONE - 1 + first, -1):
             if last - first >= _FEWEST_SPELLED and _LONE_LETTERS.issuperset(letters[:first] + letters[last:]):
                 read = _DISGUISES.read(letters[first:last])
                 if read is not None and read.end == last - first:
-                    yield first, last, read.level
+                    exact = read.word == letters[first:last]
+                    yield _Spelled(exact, last - first, first, last, read.level)
 
 
 def _single_characters(draft: Draft) -> Iterator[list[Word]]:

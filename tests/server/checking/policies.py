@@ -1,0 +1,55 @@
+"""Policies for tests, made of values: what a document would say, without a document."""
+
+from __future__ import annotations
+
+from server.checking.engine import CompiledPolicy, compile_policy
+from server.checking.report import Category, Kind, Weight
+from server.policy.rules import Policy, Rule
+
+ALL_KINDS: frozenset[Kind] = frozenset({"company", "ambassador", "personal"})
+
+
+def rule(  # noqa: PLR0913 - a rule has this many sides
+    rule_id: str,
+    category: Category,
+    weight: Weight,
+    *,
+    phrases: tuple[str, ...] = (),
+    detectors: tuple[str, ...] = (),
+    unless: tuple[str, ...] = (),
+    kinds: frozenset[Kind] = ALL_KINDS,
+) -> Rule:
+    return Rule(
+        id=rule_id,
+        title=f"The title of {rule_id}",
+        why="Because.",
+        category=category,
+        weight=weight,
+        kinds=kinds,
+        phrases=phrases,
+        detectors=detectors,
+        unless=unless,
+        instead="Something else.",
+        consequence="A talk.",
+        section=f"{rule_id}, section 1",
+    )
+
+
+def policy(*rules: Rule) -> CompiledPolicy:
+    return compile_policy(
+        Policy(title="Test", version="1", sha256="0" * 64, text="", rules=rules, sections=())
+    )
+
+
+SWEARING = rule("VOICE-1", "profanity", "stop", detectors=("any profanity",))
+NAMES = rule(
+    "CONF-1",
+    "confidential",
+    "confirm",
+    phrases=("Halcyon Bank", "Project Falcon"),
+    unless=("case study", "as announced"),
+)
+SECRETS = rule("SECR-1", "secret", "stop", detectors=("any secret",))
+DATA = rule("DATA-1", "personal-data", "confirm", detectors=("any personal data",))
+TONE = rule("VOICE-3", "tone", "note", detectors=("a hostile tone",))
+ACCOUNT = rule("ACCT-1", "wrong-account", "confirm", detectors=("a post unlike this account",))
