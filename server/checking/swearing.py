@@ -29,7 +29,7 @@ _NO_LETTERS = "0123456789%&#?*.~_-"
 _HANDLES_READ = "@s", "@r", "@$"
 """A handle is a name, whatever it says, except where its sign stands for a letter: @sshole."""
 _MAILBOX = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}\.[a-z]")
-_NAMED = re.compile(rf"(?<![\w@])(?:@(?=[\w.]+)|(?=[\w.+-]{{1,64}}@))(?P<name>[a-z0-9_.%+@-]+)")
+_NAMED = re.compile(rf"(?<![\w@])@[a-z0-9_.]+|{_MAILBOX.pattern}")
 """Handles and mailboxes are names, whatever they say."""
 _MASK = re.compile(r"(?<![^\W_])[a-z]{1,12}(?: ?[*#]{1,6} | [*#]{1,6} ?)[a-z]{1,12}(?![^\W_])")
 _MASKED = re.compile("|".join(rf"(?<![\w*]){re.escape(mask)}(?![\w*])" for mask in _LIST.masked))
@@ -72,7 +72,9 @@ def _find(draft: Draft) -> tuple[Swearing, ...]:
     if not found:
         return ()
     peace = Spans((phrase.start, phrase.end) for phrase in phrases if phrase.payload is None)
-    named = Spans(name.span("name") for name in _NAMED.finditer(draft.folded.text))
+    named = Spans(
+        (name.start() + name[0].startswith("@"), name.end()) for name in _NAMED.finditer(draft.folded.text)
+    )
     other_script = _OTHER_SCRIPT.search(draft.folded.text) is not None
     found = [
         one
