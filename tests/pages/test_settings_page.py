@@ -207,7 +207,7 @@ def test_a_held_post_stands_in_the_record_without_its_text(settings: Settings) -
     text = settings.tab.text("#main") or ""
     assert "Texts are never kept, only a hash of each." in text
     assert "motorcity" not in text
-    assert "so the key lies in a file" in text
+    assert "The key to it lies in a file." in text
 
 
 def test_every_page_fits_320_and_names_its_controls(settings: Settings) -> None:

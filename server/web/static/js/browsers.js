@@ -1,7 +1,7 @@
 // @ts-check
 /** Browsers: a fresh code, who is connected, and what happens while nothing can be checked. */
 import { call, isRefusal, ownKeyId } from "./companion.js";
-import { el, fault, say } from "./dom.js";
+import { byId, el, fault, say } from "./dom.js";
 import { choice } from "./fields.js";
 import { ago, day, duration } from "./words.js";
 
@@ -45,7 +45,7 @@ export async function showBrowsers({ status, signal, place, failed }) {
       el("p", { class: "lede" }, "A browser is connected once, with a code from this page."),
     ),
     pairing,
-    el("section", { class: "section" }, el("h2", { class: "title" }, "Connected"), list),
+    el("section", { class: "section" }, el("h2", { class: "title", id: "connected", tabindex: -1 }, "Connected"), list),
     unreachable(settings.if_unreachable, status.if_unreachable, failed),
   );
 }
@@ -154,6 +154,7 @@ function keyRow(key, reread, failed) {
       await call("DELETE", `/keys/${encodeURIComponent(key.key_id)}`);
       say(`${key.name} is disconnected.`);
       await reread();
+      byId("connected").focus();
     } catch (error) {
       failed(error);
     }

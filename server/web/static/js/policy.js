@@ -16,7 +16,7 @@ export async function showPolicy({ rest, status, signal, place }) {
   const policy = await call("GET", "/policy", { signal });
   const headings = policy.sections.map((section) => el("h2", { tabindex: -1 }, section.title));
   const chapters = policy.sections.map((section, index) =>
-    el("section", {}, headings[index], ...section.paragraphs.map((text) => el("p", {}, text)), ...section.rules.map(ruleCard)),
+    el("section", {}, headings[index], ...prose(section.paragraphs), ...section.rules.map(ruleCard)),
   );
   const links = policy.sections.map((section, index) => el("a", { href: `#/policy/${index + 1}` }, section.title));
   place(
@@ -48,6 +48,24 @@ function summary(policy) {
   const since = policy.adopted_at ? `, in force since ${day(policy.adopted_at)}` : "";
   const reading = minutes === 1 ? "one minute" : `${inWords(minutes)} minutes`;
   return `Version ${policy.version}${since}. ${count(rules, "rule")}, about ${reading}.`;
+}
+
+/**
+ * Paragraphs, where those that follow each other with a bullet or a number are one list.
+ *
+ * @param {string[]} paragraphs
+ * @returns {HTMLElement[]}
+ */
+function prose(paragraphs) {
+  /** @type {HTMLElement[]} */
+  const made = [];
+  for (const text of paragraphs) {
+    const last = made.at(-1);
+    if (!/^(?:•|\d+\.) /u.test(text)) made.push(el("p", {}, text));
+    else if (last?.matches("ul")) last.append(el("li", {}, text));
+    else made.push(el("ul", { class: "items" }, el("li", {}, text)));
+  }
+  return made;
 }
 
 /** @param {Rule} rule */

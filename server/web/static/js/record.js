@@ -37,7 +37,7 @@ export async function showRecord({ status, signal, place, failed }) {
       "dl",
       { class: "figures" },
       figure("Rows kept", String(ledger.count)),
-      figure("Newest row’s hash", ledger.head ? ledger.head.slice(0, SHORT_HASH) : "none yet", { class: "code", title: ledger.head }),
+      figure("Newest row’s hash", ledger.count ? ledger.head.slice(0, SHORT_HASH) : "None yet", { class: "code", title: ledger.head }),
     ),
     el("section", { class: "section" }, el("h2", { class: "title" }, "Every row"), rows(ledger, accounts, signal, failed)),
     el("section", { class: "section" }, el("h2", { class: "title" }, "How it is kept"), keyStore(status), ...status.notices.map(happened)),
@@ -154,7 +154,7 @@ function keyStore({ key_store: { kind, notice } }) {
     el(
       "div",
       { class: "stack-s" },
-      el("p", {}, el("b", {}, "This machine has no key store, so the key lies in a file. "), "Only your user can read it."),
+      el("p", {}, el("b", {}, kind === "file" ? "The key to it lies in a file." : "The key to it lies in this system’s own key store.")),
       notice && el("p", { class: "soft" }, notice),
     ),
   );

@@ -77,7 +77,7 @@ async function visit() {
     const moved = showing !== "" && showing !== page.route;
     showing = page.route;
     await page.show({
-      rest: decodeURIComponent(rest.join("/")),
+      rest: plain(rest.join("/")),
       status,
       signal,
       place: (...children) => {
@@ -92,6 +92,18 @@ async function visit() {
     });
   } catch (error) {
     failed(page, error, signal);
+  }
+}
+
+/**
+ * @param {string} escaped
+ * @returns {string} what a part of the address says; nothing where it was mistyped
+ */
+function plain(escaped) {
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return "";
   }
 }
 
