@@ -35,7 +35,7 @@ def imports_of(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else ()
             module = ".".join((*base, node.module)) if node.module else ".".join(base)
-            if module == "server" or module.count(".") == 1 and module.startswith("server."):
+            if module == "server" or (module.count(".") == 1 and module.startswith("server.")):
                 found |= {f"{module}.{alias.name}" for alias in node.names}
             else:
                 found.add(module)
