@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from server.services import Services
 
 _LAST_PORT = 65_535
+_WINDOWS_SECONDS = 0.5
+"""There, a wait without an end doesn't hear Ctrl-C."""
 
 
 @click.command()
@@ -40,44 +42,44 @@ def run(port: int, home: str | None, *, no_browser: bool) -> None:
         where = f" at http://{HOST}:{holder.port}" if holder else ""
         click.echo(f"Right Handle is already running{where} (data folder {folder}).")
         return
+    asked_to_end = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, _interrupt)
+        signal.signal(name, lambda *_: asked_to_end.set())
     try:
-        _serve(folder, lock, port, no_browser=no_browser)
-    except KeyboardInterrupt:
-        click.echo("Right Handle has stopped.", err=True)
+        _serve(folder, lock, port, asked_to_end, no_browser=no_browser)
     finally:
         lock.close()
+    click.echo("Right Handle has stopped.", err=True)
 
 
-def _serve(folder: Path, lock: FolderLock, port: int, *, no_browser: bool) -> None:
+def _serve(folder: Path, lock: FolderLock, port: int, end: threading.Event, *, no_browser: bool) -> None:
     from server.app import create_app
     from server.services import open_nonces, open_services
     from server.web.live import Live
-    from server.web.serve import bind, serve
+    from server.web.serve import Server, bind
 
     listener = bind(port)
     services, damage = open_services(folder)
     nonces = open_nonces(folder)
     browser = _Browser(services)
+    server = None
     try:
         services.vault.open()
         services.policies.adopt_starter()
         port = int(listener.getsockname()[1])
         gate = create_app(services, port=lambda: port, nonces=nonces, live=Live(damage))
-        server = serve(gate, listener)
+        server = Server(gate, listener)
         lock.write(port)
         _greet(services, port, damage)
         threading.Thread(target=_warm_up, args=(services,), daemon=True, name="warm-up").start()
         if not no_browser:
             browser.open(port)
-        server.run()
-        # waitress takes the interrupt for itself and returns.
-        raise KeyboardInterrupt
+        while not end.wait(_WINDOWS_SECONDS if sys.platform == "win32" else None):
+            pass
     finally:
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, signal.SIG_IGN)
         browser.close()
+        if server is not None:
+            server.close()
         listener.close()
         nonces.close()
         services.close()
@@ -103,10 +105,6 @@ def _warm_up(services: Services) -> None:
 
     services.policies.current()
     warm_up()
-
-
-def _interrupt(*_: Any) -> None:  # noqa: ANN401 - a signal handler's shape
-    raise KeyboardInterrupt
 
 
 class _Browser:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import select
 import socket
 import sys
+import threading
 from typing import Any
 
 import msgspec
+from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import create_server
 from waitress.task import ErrorTask
@@ -68,26 +70,36 @@ def bind(port: int) -> socket.socket:
     return listener
 
 
-def serve(gate: Gate, listener: socket.socket) -> Any:  # noqa: ANN401 - waitress has no types
-    """A server on that socket; ``run()`` serves until KeyboardInterrupt or SystemExit."""
-    server = create_server(
-        gate,
-        sockets=[listener],
-        threads=8,
-        ident=None,
-        connection_limit=_raise_file_limit(),
-        channel_timeout=30,
-        cleanup_interval=5,
-        asyncore_use_poll=hasattr(select, "poll"),
-        max_request_header_size=16 * 1024,
-        max_request_body_size=MAX_RECEIVED_BYTES,
-        # A draft must never lie in a temporary file, where waitress puts what overflows.
-        inbuf_overflow=MAX_RECEIVED_BYTES + 1,
-        outbuf_overflow=64 * 1024 * 1024,
-        clear_untrusted_proxy_headers=True,
-    )
-    server.channel_class = _Channel
-    return server
+class Server:
+    """waitress on a socket, in a thread of its own, so that a signal never interrupts it half-way."""
+
+    def __init__(self, gate: Gate, listener: socket.socket) -> None:
+        self._server: Any = create_server(
+            gate,
+            sockets=[listener],
+            threads=8,
+            ident=None,
+            connection_limit=_raise_file_limit(),
+            channel_timeout=30,
+            cleanup_interval=5,
+            asyncore_use_poll=hasattr(select, "poll"),
+            max_request_header_size=16 * 1024,
+            max_request_body_size=MAX_RECEIVED_BYTES,
+            # A draft must never lie in a temporary file, where waitress puts what overflows.
+            inbuf_overflow=MAX_RECEIVED_BYTES + 1,
+            outbuf_overflow=64 * 1024 * 1024,
+            clear_untrusted_proxy_headers=True,
+        )
+        self._server.channel_class = _Channel
+        self._loop = threading.Thread(target=self._server.run, daemon=True, name="server")
+        self._loop.start()
+
+    def close(self) -> None:
+        """Let the calls that are under way finish, then close every connection."""
+        self._server.task_dispatcher.shutdown()
+        connections = self._server._map
+        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(connections, ignore_all=True))
+        self._loop.join(timeout=5)
 
 
 def _raise_file_limit() -> int:
