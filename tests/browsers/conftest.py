@@ -98,12 +98,14 @@ def a_world(name: str, folder: Path, sites: Sites, *, dark: bool = False) -> Ite
     """Starts a companion and a browser that is connected to it, and ends both."""
     companion = Companion(folder / "home")
     companion.start()
-    known = {(each["site"], each["handle"].lower()) for each in companion.ask("GET", "accounts")["accounts"]}
+    known = {
+        (each["site"], "@" + each["handle"].lower().removeprefix("@"))
+        for each in companion.ask("GET", "accounts")["accounts"]
+    }
     for site in SITES:
         for person in people(site):
-            handle = f"{person.handle}@mastodon.social" if site == "mastodon" else person.handle
-            if (site, handle.lower()) not in known and (site, f"@{handle.lower()}") not in known:
-                body = {"site": site, "handle": handle, "kind": person.kind, "name": person.name}
+            if (site, person.shown.lower()) not in known:
+                body = {"site": site, "handle": person.shown, "kind": person.kind, "name": person.name}
                 companion.ask("POST", "accounts", body)
     extension = private_copy(folder, port=companion.port, code=companion.code())
     browser = open_browser(name, folder, extension, sites, dark=dark)

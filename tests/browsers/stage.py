@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.browsers.driver.page import Page, until
-from tests.browsers.sites.people import Person, people
+from tests.browsers.sites.people import people
 from tests.browsers.sites.server import Record
 
 SITES = ("x", "mastodon", "bluesky", "practice")
@@ -99,8 +99,7 @@ class Stage:
         self.page.type(text)
 
     def paste(self, text: str) -> None:
-        """Puts a text in at once, as the browser's own insertion does."""
-        self.page.click(self._place.editor)
+        """Puts a text in at once where the caret stands, as the browser's own insertion does."""
         self.page.evaluate("(text) => document.execCommand('insertText', false, text)", text)
 
     def settled(self) -> None:
@@ -123,6 +122,13 @@ class Stage:
     def text(self) -> str:
         """Answers the draft as the composer shows it."""
         return (self.page.value(self._place.editor) or "").strip("\n")
+
+    def reads(self, text: str) -> None:
+        """Waits until the composer holds exactly `text`."""
+        try:
+            until(lambda: self.text() == text, repr(text))
+        except AssertionError as error:
+            raise AssertionError(f"{error}; it holds {self.text()!r}") from None
 
     def click_send(self, *, times: int = 1) -> None:
         """Clicks the site's own button."""
@@ -166,7 +172,10 @@ class Stage:
 
     def says(self, *words: str) -> str:
         """Waits until our interface shows all of `words`; answers everything that it shows."""
-        return until(self._showing(words), f"our interface say {words}")
+        try:
+            return until(self._showing(words), f"our interface say {words}")
+        except AssertionError as error:
+            raise AssertionError(f"{error}; it says {self.shown()!r}") from None
 
     def shown(self) -> str:
         """Answers everything that our interface shows now."""
@@ -191,9 +200,11 @@ class Stage:
         """Answers the text of our open dialog, None where none is open."""
         return self.page.ui_text("[data-part=dialog]")
 
-    def account(self, *, personal: bool = False) -> Person:
-        """Answers one of the two accounts."""
-        return self.personal if personal else self.company
+    def answer(self, act: str, *, times: int = 1) -> None:
+        """Clicks a button of the dialog, once the dialog has come to rest: it ignores hasty clicks."""
+        until(self.dialog, "the dialog")
+        self.page.at_rest()
+        self.page.ui_click(f"[data-part=dialog] [data-act={act}]", times=times)
 
     def _showing(self, words: tuple[str, ...]) -> Callable[[], str | None]:
         def look() -> str | None:

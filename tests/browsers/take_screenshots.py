@@ -39,7 +39,7 @@ def test_pictures(browser: str, view: str, sites: Sites, tmp_path: Path) -> None
         keep("stop")
         if view == "light":
             page.save_screenshot(_SHELF / f"held-{browser}.png")
-        page.ui_click("[data-act=edit]")
+        stage.answer("edit")
         world.stage(page, "bluesky").open().write(CONFIDENTIAL)
         world.stage(page, "bluesky").key_send()
         until(stage.dialog, "the dialog")

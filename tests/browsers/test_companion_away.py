@@ -21,7 +21,7 @@ def test_without_the_companion_it_asks_then_posts_once_and_works_again_after(
         stage.says("Nothing was checked")
         stays(lambda: stage.sent() == [], "nothing was sent unasked")
         assert stage.text() == CLEAR
-        page.ui_click("[data-act=post]")
+        stage.answer("post")
         until(stage.sent, "the post")
         stays(lambda: len(stage.sent()) == 1, "one post")
         assert stage.sent()[0].text.strip() == CLEAR

@@ -25,12 +25,12 @@ def send(stage: Stage, way: str) -> None:
 def still_edits(stage: Stage, text: str) -> None:
     """The editor holds `text`, has the focus, and types, deletes and undoes."""
     page = stage.page
-    until(lambda: stage.text() == text, f"the text intact, not {stage.text()!r}")
+    stage.reads(text)
     page.press("Control", "End")
     page.type(" ok")
-    until(lambda: stage.text() == f"{text} ok", f"typing, not {stage.text()!r}")
+    stage.reads(f"{text} ok")
     page.press("Backspace")
-    until(lambda: stage.text() == f"{text} o", f"deleting, not {stage.text()!r}")
+    stage.reads(f"{text} o")
     page.press("Control", "z")
     until(lambda: stage.text() != f"{text} o", "undoing")
 
@@ -46,7 +46,7 @@ def test_the_detroit_post_is_held_as_the_company_and_nothing_leaves(stage: Stage
     assert "Held" in dialog
     assert "Not sent, your text is still here." in dialog
     assert "post" not in stage.actions()
-    stage.page.ui_click("[data-act=edit]")
+    stage.answer("edit")
     until(lambda: stage.dialog() is None, "the dialog closed")
     still_edits(stage, MOTORCITY)
     assert stage.sent() == []
@@ -59,9 +59,9 @@ def test_a_post_to_confirm_is_sent_exactly_once_by_post_as(stage: Stage, way: st
     send(stage, way)
     until(stage.dialog, "the dialog")
     assert stage.page.ui_focus() == "edit"
-    assert stage.page.ui_text("[data-act=post]") == f"Post as @{stage.company.handle}"
+    assert (stage.page.ui_text("[data-act=post]") or "").startswith(f"Post as @{stage.company.handle}")
     assert stage.sent() == []
-    stage.page.ui_click("[data-act=post]")
+    stage.answer("post")
     until(stage.sent, "the post")
     stays(lambda: len(stage.sent()) == 1, "one post")
     assert stage.sent()[0].text.strip() == CONFIDENTIAL
@@ -104,7 +104,7 @@ def test_when_the_readings_disagree_it_says_so_and_checks_as_the_company(stage: 
     stage.click_send()
     until(stage.dialog, "the dialog")
     assert "post" not in stage.actions()
-    stage.page.ui_click("[data-act=edit]")
+    stage.answer("edit")
     assert stage.text() == MOTORCITY.replace("I find", "The find")
     assert stage.sent() == []
 
@@ -130,7 +130,7 @@ def test_a_double_click_never_posts_twice(stage: Stage) -> None:
     stage.write(CONFIDENTIAL)
     stage.click_send(times=2)
     until(stage.dialog, "the dialog")
-    stage.page.ui_click("[data-act=post]", times=2)
+    stage.answer("post", times=2)
     until(lambda: len(stage.sent()) == 2, "the second post")
     stays(lambda: len(stage.sent()) == 2, "one post more")
 
@@ -153,7 +153,7 @@ def test_an_account_that_changed_after_typing_is_the_one_that_counts(stage: Stag
     stage.write(MOTORCITY)
     stage.settled()
     stage.switch(personal=False)
-    until(lambda: stage.text() == MOTORCITY, "the draft")
+    stage.reads(MOTORCITY)
     stage.click_send()
     stage.says(f"@{stage.company.handle}")
     stays(lambda: stage.sent() == [], "nothing was sent")
@@ -165,14 +165,14 @@ def test_move_keeps_the_text_and_offers_it_to_the_other_account(stage: Stage) ->
     stage.write(MOTORCITY)
     stage.click_send()
     until(stage.dialog, "the dialog")
-    stage.page.ui_click("[data-act=move]")
+    stage.answer("move")
     stage.says(f"@{stage.personal.handle}", "Nothing was posted")
     assert stage.sent() == []
     stage.page.go("about:blank")
     stage.open(personal=True)
     stage.says("is waiting for you")
     stage.page.ui_click("[data-act=put-here]")
-    until(lambda: stage.text() == MOTORCITY, f"the draft, not {stage.text()!r}")
+    stage.reads(MOTORCITY)
     stage.settled()
     stage.click_send()
     until(stage.sent, "the post")
@@ -197,10 +197,9 @@ def test_a_composer_that_was_made_anew_is_still_watched(stage: Stage) -> None:
     stage.open()
     stage.write(MOTORCITY)
     stage.remount()
-    until(lambda: stage.text() == MOTORCITY, "the draft")
+    stage.reads(MOTORCITY)
     stage.click_send()
-    until(stage.dialog, "the dialog")
-    stage.page.ui_click("[data-act=edit]")
+    stage.answer("edit")
     assert stage.sent() == []
 
 
@@ -218,6 +217,6 @@ def test_a_form_sent_by_enter_in_another_field_is_held(world: World, page: Page)
     page.click("#cw-spoiler-input")
     page.press("Enter")
     until(stage.dialog, "the dialog")
-    page.ui_click("[data-act=edit]")
+    stage.answer("edit")
     assert stage.text() == MOTORCITY
     assert stage.sent() == []

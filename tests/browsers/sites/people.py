@@ -13,6 +13,7 @@ class Person:
     name: str
     handle: str  # as the site writes it, without @
     kind: str
+    shown: str  # as we write it, with @
 
 
 def people(site: str) -> tuple[Person, Person]:
@@ -24,8 +25,9 @@ def people(site: str) -> tuple[Person, Person]:
         "mastodon": ("109245", "110733"),
         "practice": ("", ""),
     }[site]
+    server = "@mastodon.social" if site == "mastodon" else ""
     names = ("HaldenMotors", "jomarsh") if site != "bluesky" else ("haldenmotors", "jomarsh")
     return (
-        Person(ids[0], "Halden Motors", names[0] + tail, "company"),
-        Person(ids[1], "Jo Marsh", names[1] + tail, "personal"),
+        Person(ids[0], "Halden Motors", names[0] + tail, "company", f"@{names[0]}{tail}{server}"),
+        Person(ids[1], "Jo Marsh", names[1] + tail, "personal", f"@{names[1]}{tail}{server}"),
     )
