@@ -23,10 +23,14 @@ _MAY_BE: dict[str, str] = {
 }
 _HIDES = frozenset("*#%^&?")
 """Stands for one letter, whichever."""
-_PARTS = frozenset("-._~")
-"""Stands between two letters, or for a vowel."""
+_PARTS = frozenset("-._~/[]{}<>:;,=\\")
+"""Stands between two letters."""
+_OR_A_VOWEL = frozenset("-._~")
+_PICTURES = "\u2600-\u27bf\U0001f300-\U0001faff"
+_PICTURE = re.compile(f"[{_PICTURES}]")
+"""A picture hides a letter as a star does."""
 
-_ODD = r"0-9@$!¡+(¢€£*#%^&?\-._~|"
+_ODD = r"0-9@$!¡+(¢€£*#%^&?\-._~|/\[\]{}<>:;,=\\" + _PICTURES
 ROW = re.compile(rf"(?<![a-z])[a-z]*+[{_ODD}][a-z{_ODD}]*")
 """A row of characters that may hide a word, in a folded text: letters with something odd among them."""
 
@@ -90,7 +94,11 @@ def _step(nodes: list[_Node], row: str, at: int, start: int) -> list[_Node]:
         return [one for node in nodes for one in _letters(node, character)]
     before, after = row[at - 1 : at] if at > start else "", row[at + 1 : at + 2]
     reached: dict[int, _Node] = {}
-    hides = character in _HIDES or (character in "-_" and character in (before, after))
+    hides = (
+        character in _HIDES
+        or _PICTURE.match(character) is not None
+        or (character in "-_" and character in (before, after))
+    )
     for node in nodes:
         if hides and before:
             found = list(node.below.values())
@@ -99,7 +107,8 @@ def _step(nodes: list[_Node], row: str, at: int, start: int) -> list[_Node]:
         else:
             found = _letters(node, _MAY_BE.get(character, ""))
         if character in _PARTS and before and after:
-            found = [*found, node, *_letters(node, "aeiou", held=False)]
+            vowels = "aeiou" if character in _OR_A_VOWEL else ""
+            found = [*found, node, *_letters(node, vowels, held=False)]
         for one in found:
             reached[id(one)] = one
     return list(reached.values())
@@ -115,7 +124,7 @@ def _letters(node: _Node, letters: str, *, held: bool = True) -> list[_Node]:
 
 def _is_meant(row: str, word: str) -> bool:
     """Whether a row that can be read as this word is likely to mean it: R&D, A55 and (rap) are not."""
-    hidden = sum(character in _HIDES for character in row)
+    hidden = sum(character in _HIDES or _PICTURE.match(character) is not None for character in row)
     digits = sum(character in _DIGITS for character in row)
     signs = sum(character in _MAY_BE and not character.isalnum() for character in row)
     letters = sum(character.isalpha() for character in row)
@@ -123,6 +132,6 @@ def _is_meant(row: str, word: str) -> bool:
         return False
     if len(word) <= _SHORT and (hidden or digits):
         return False
-    if row[-1] in _HIDES and (row[-1] != "*" or hidden < _FEWEST_KNOWN):
+    if row[-1] not in _MAY_BE and (row[-1] != "*" or hidden < _FEWEST_KNOWN):
         return False
     return row[0] not in "(+" or signs + digits > 1

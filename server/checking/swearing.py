@@ -22,10 +22,10 @@ _PHRASES: PhraseIndex[Level | None] = PhraseIndex(
 _HELD_DOWN = re.compile(r"([a-z])\1\1")
 _HELD = re.compile(r"([a-z])\1+")
 _HANDLE = re.compile(r"@[a-z0-9_.-]+")
-_BEGINNING = re.compile(r"(?:^|(?<=[-._~*#]))(?P<signs>[@$!+(¢€£|]{0,3})(?P<letter>[a-z0-9])")
+_BEGINNING = re.compile(r"(?:^|(?<=[-._~*#/:;,=\[{<]))(?P<signs>[@$!+(¢€£|]{0,3})(?P<letter>[a-z0-9])")
 _MOST_BEGINNINGS = 8
-_AROUND = "#.!?-_"
-_NO_LETTERS = "0123456789%&#?*.~_-"
+_AROUND = "#.!?-_,:;/[]{}<>"
+_NO_LETTERS = "0123456789%&#?*.~_,:;/=[]{}<>-"
 _HANDLES_READ = "@s", "@r", "@$"
 """A handle is a name, whatever it says, except where its sign stands for a letter: @sshole."""
 _MAILBOX = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}\.[a-z]")

@@ -30,8 +30,9 @@ _FIRST_PERSON = re.compile(
 )
 _OF_ONESELF = listed("i im my myself me mine")
 _NUMBERED = re.compile(
-    r"\b(?:phase|part|war|type|class|title|tier|chapter|volume|level|act|stage|series|category|grade|article|[A-Z]\w+)"
-    r" $"
+    r"\b(?:phase|part|war|type|class|title|tier|chapter|volume|level|act|stage|series|category|grade|article|"
+    r"elizabeth|charles|henry|edward|william|james|george|francis) $",
+    re.IGNORECASE,
 )
 _TEXT_SPEAK = listed(
     """

@@ -47,6 +47,8 @@ _BEFORE, _AFTER = 45, 24
 _NORTH_AMERICA = re.compile(r"(?:\+?1[ .-]?)?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{4}")
 _EUROPE = re.compile(r"\(?0\d{1,5}\)?(?:[ /-]\d{2,8}){1,4}|0\d{9,10}")
 _BRITISH_MOBILE = re.compile(r"07\d{3}[ -]?\d{3}[ -]?\d{3}")
+_UNMISTAKABLE = ((_NORTH_AMERICA, "US"), (_BRITISH_MOBILE, "GB"))
+_EUROPEAN_LENGTHS = (10, 11)
 _DATE = re.compile(r"(?:19|20)\d\d([-/. ])\d{1,2}\1\d{1,2}|\d{1,2}([-/. ])\d{1,2}\2(?:19|20)?\d\d")
 _PLANS = ("GB", "FR", "DE", "ES", "IT", "NL", "IE", "AU", "IN", "ZA")
 
@@ -83,18 +85,17 @@ def _numbers(draft: Draft) -> Iterator[tuple[int, int]]:
 
 
 def _is_phone(row: str, digits: str, before: str, after: str) -> bool:
-    if _DATE.fullmatch(row) or _COUNTED.search(before) or len(set(digits)) == 1:
+    if _DATE.fullmatch(row) or _COUNTED.search(before) or len(set(digits)) == 1 or _is_service(digits):
         return False
     if row.startswith(("+", "00")) and not row.startswith("000"):
         return _is_known("+" + row.lstrip("+0 "), None, lenient=len(digits) >= _FEWEST_ABROAD)
     is_said = _CALL.search(before) is not None or _CALL_AFTER.search(after) is not None
-    if _NORTH_AMERICA.fullmatch(row):
-        return _is_known(digits, "US", lenient=True)
-    if _BRITISH_MOBILE.fullmatch(row):
-        return _is_known(digits, "GB", lenient=True)
-    if _EUROPE.fullmatch(row) and (is_said or len(digits) in (10, 11)):
-        return any(_is_known(digits, plan) for plan in _PLANS) or is_said
-    return is_said and not _is_service(digits)
+    for form, plan in _UNMISTAKABLE:
+        if form.fullmatch(row):
+            return _is_known(digits, plan, lenient=True)
+    if _EUROPE.fullmatch(row) and len(digits) in _EUROPEAN_LENGTHS:
+        return is_said or any(_is_known(digits, plan) for plan in _PLANS)
+    return is_said
 
 
 @cache

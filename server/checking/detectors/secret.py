@@ -43,7 +43,7 @@ TOKENS: tuple[Token, ...] = (
     Token("a Stripe key", "_test_", r"[sr]k_test_[A-Za-z0-9]{16,255}"),
     Token("a Stripe secret", "whsec_", r"whsec_[A-Za-z0-9+/=]{16,255}"),
     Token("an Anthropic key", "sk-ant-", r"sk-ant-[\w-]{20,255}"),
-    Token("an OpenAI key", "sk-", r"sk-(?:proj-|svcacct-|admin-)?(?=[\w-]{0,60}\d)[\w-]{32,255}"),
+    Token("an OpenAI key", "sk-", r"sk-(?!ant-)(?:proj-|svcacct-|admin-)?(?=[\w-]{0,60}\d)[\w-]{32,255}"),
     Token("a Google key", "AIza", r"AIza[\w-]{35}"),
     Token("a Google token", "ya29.", r"ya29\.[\w-]{20,255}"),
     Token("a Google secret", "GOCSPX-", r"GOCSPX-[\w-]{28}"),
@@ -67,7 +67,11 @@ TOKENS: tuple[Token, ...] = (
 )
 SHORT_TOKENS: tuple[Token, ...] = (
     Token("a private key", "-----BEGIN", r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
-    Token("a password in an address", "://", r"://[^\s/:@]{1,64}:[^\s/:@]{3,128}@[\w.-]{1,255}"),
+    Token(
+        "a password in an address",
+        "://",
+        r"[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/:@]{1,64}:[^\s/:@]{3,128}@[\w.-]{1,255}",
+    ),
 )
 _FORMS, _SHORT_FORMS = (
     tuple((token, re.compile(rf"(?<![A-Za-z0-9]){token.form}")) for token in tokens)

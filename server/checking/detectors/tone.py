@@ -28,17 +28,24 @@ _INSULTS = listed(
     """
     idiot idiots idiotic moron morons moronic stupid stupidity dumb dumber dumbest imbecile imbeciles
     fool fools clown clowns loser losers liar liars lying coward cowards cowardly scum scumbag scumbags
-    trash garbage pathetic disgusting disgrace disgraceful despicable shameful shameless filthy vile pig
-    pigs parasite parasites incompetent clueless brainless braindead hypocrite hypocrites hypocritical
-    arrogant greedy corrupt crook crooks worthless useless ridiculous laughable lunatic lunatics nutjob
-    nutjobs creep creeps jerk jerks hate hated tyrant tyrants thug thugs traitor traitors twisted
-    ugly evil rubbish cheap rude nasty awful terrible worst horrible offensive ignorant bigot bigots
-    bigoted fraud frauds fake joke
+    pathetic disgusting disgrace disgraceful despicable shameful shameless vile pig pigs parasite
+    parasites incompetent clueless brainless braindead hypocrite hypocrites hypocritical arrogant greedy
+    crook crooks worthless laughable lunatic lunatics nutjob nutjobs creep creeps jerk jerks hate tyrant
+    tyrants thug thugs traitor traitors ignorant bigot bigots bigoted offensive
     """
 )
-_AIMED = listed(
-    "you your youre ur u yourself he she they them these those this that their his her hes people who"
+"""Said of people, whoever they are."""
+_HARSH = listed(
+    """
+    trash garbage filthy corrupt useless ridiculous twisted ugly evil rubbish cheap rude nasty awful
+    terrible worst horrible fraud fake joke shame suck sucks
+    """
 )
+"""Said of anything; an attack only where it is said to somebody's face."""
+_AIMED = listed(
+    "you your youre ur u yourself he she they them these those this that their his her people who"
+)
+_TO_A_FACE = listed("you your youre ur u yourself")
 _WORD = re.compile("[a-z]+")
 
 
@@ -75,7 +82,8 @@ class AHostileTone:
         if self._analyzer is None:
             return []
         text = draft.text
-        if _INSULTS.isdisjoint(draft.word_texts) or _AIMED.isdisjoint(draft.word_texts):
+        words = draft.word_texts
+        if _AIMED.isdisjoint(words) or (_INSULTS.isdisjoint(words) and _HARSH.isdisjoint(words)):
             return []
         hits: list[Hit] = []
         start = 0
@@ -88,7 +96,10 @@ class AHostileTone:
         return hits
 
     def _is_hostile(self, sentence: str) -> bool:
-        attacks = len(_INSULTS.intersection(_WORD.findall(sentence.lower())))
+        words = _WORD.findall(sentence.lower())
+        attacks = len(_INSULTS.intersection(words))
+        if not _TO_A_FACE.isdisjoint(words):
+            attacks += len(_HARSH.intersection(words))
         if not attacks:
             return False
         score = float(self._analyzer.polarity_scores(sentence)["compound"])

@@ -76,5 +76,5 @@ def test_three_thousand_phrases_cost_little_more_than_three() -> None:
 def test_a_hostile_list_of_phrases_stays_quick() -> None:
     index = PhraseIndex([("proj" + "x" * length, length) for length in range(1, 200)] * 100)
     began = perf_counter()
-    assert list(index.find(Draft("proj " * 13_000))) == []
-    assert perf_counter() - began < 2
+    assert list(index.find(Draft("proj " * 3_000))) == []
+    assert perf_counter() - began < 1

@@ -63,6 +63,11 @@ DISGUISES = [
         "t w a t",
         "d-o_u.c~h-e_b.a~g",
         "w@nk€r",
+        "f🔥ck",
+        "sh💩t",
+        "f/u/c/k",
+        "f[u]ck",
+        "b/i/t/c/h",
     ),
 ]
 """The last letter of a quoted word and a mark behind it are not a part of it."""
@@ -112,6 +117,7 @@ def test_joined_words_are_read(tag: str) -> None:
         "Sooooo coooool stuff, ftw!",
         "C0VID-19 update for L33t coders",
         "jane.doe+ass@example.com",
+        "Great🎉fun, as/is, who’re you, he’ll, C🎉🎉L, 1/as/s",
         "Sniggering raccoons in the embassy of Sussex",
     ],
 )

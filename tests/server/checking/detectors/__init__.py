@@ -1,0 +1,1 @@
+"""What a policy can look for by name, one file each."""
