@@ -83,15 +83,31 @@ function parsed(bytes) {
 }
 
 /**
- * One signed call and its proved answer.
+ * One signed call and its proved answer. A connection that broke is tried once more: a companion that was
+ * restarted, or closed an idle line just now, is not down.
  *
  * @param {string} method
  * @param {string} name  such as `status`
  * @param {unknown} [content]
+ * @returns {Promise<any>}
+ */
+export async function call(method, name, content) {
+  try {
+    return await signed(method, name, content);
+  } catch (error) {
+    if (error instanceof Unreached && error.state === "down") return signed(method, name, content);
+    throw error;
+  }
+}
+
+/**
+ * @param {string} method
+ * @param {string} name
+ * @param {unknown} content
  * @param {boolean} [again]  the clock has been corrected once already
  * @returns {Promise<any>}
  */
-export async function call(method, name, content, again = false) {
+async function signed(method, name, content, again = false) {
   const mine = await pairing();
   if (!mine) throw new Unreached("unpaired");
   const started = generation;
@@ -116,7 +132,7 @@ export async function call(method, name, content, again = false) {
     // An unproved answer may move our clock for a question about status, never for a draft.
     if (proved || name === "status") {
       skew = error.server_time - Date.now();
-      return call(method, name, content, true);
+      return signed(method, name, content, true);
     }
   }
   if (!proved || started !== generation) {
@@ -132,28 +148,21 @@ export async function call(method, name, content, again = false) {
 export const status = () => call("GET", "status");
 
 /**
- * Send a draft: only to a companion that has just proved itself. A connection that broke is tried once
- * more with the same `request_id`, so that a companion that was restarted still makes one row.
+ * Send a draft: only to a companion that has just proved itself. Its `request_id` makes one row of it,
+ * however often a connection breaks.
  *
  * @param {Record<string, unknown>} draft
  * @returns {Promise<CheckReport>}
  */
 export async function check(draft) {
-  try {
-    return await proved(() => call("POST", "check", draft));
-  } catch (error) {
-    if (error instanceof Unreached && error.state === "down") return proved(() => call("POST", "check", draft));
-    throw error;
-  }
-}
-
-/**
- * @template T
- * @param {() => Promise<T>} then
- */
-async function proved(then) {
   if (performance.now() - provedAt > PROOF_LASTS) await status();
-  return then();
+  try {
+    return await signed("POST", "check", draft);
+  } catch (error) {
+    if (!(error instanceof Unreached) || error.state !== "down") throw error;
+    await status(); // the failure voided the proof: somebody else may be listening there by now
+    return signed("POST", "check", draft);
+  }
 }
 
 /**

@@ -39,18 +39,19 @@ function dialogPart() {
         el("dialog", { "aria-labelledby": "rh-head", "data-part": "dialog", "data-weight": held.weight })
       );
       node.className = held.dark ? "dark" : "light";
+      /** @type {ReturnType<typeof watchSight> | null} */
+      let sight = null;
       const close = (/** @type {string} */ act) => {
         if (open?.node !== node) return;
         open = null;
-        watcher?.disconnect();
+        sight?.end();
         node.close();
         node.remove();
         resolve(/** @type {any} */ (act));
       };
-      let visible = true;
-      const press = (/** @type {string} */ act) => {
+      const press = async (/** @type {string} */ act) => {
         // A page may lay something over us and lure a click: what can't be seen can't be agreed to.
-        if (act === "post" && !visible) return;
+        if (act === "post" && !(await sight?.seen())) return;
         close(act);
       };
       node.append(...content(held, press));
@@ -64,28 +65,42 @@ function dialogPart() {
       node.showModal();
       /** @type {HTMLElement | null} */ (node.querySelector('[data-act="edit"]'))?.focus();
       const post = node.querySelector('[data-act="post"]');
-      const watcher = post ? seen(post, (now) => (visible = now)) : null;
+      if (post) sight = watchSight(post);
     });
   }
+
+  /** The browser tells of visibility a little late, and not while the dialog rises: wait that long. */
+  const PATIENCE = 800;
 
   /**
    * Follow whether a button can truly be seen, where the browser can tell (Chromium can).
    *
    * @param {Element} node
-   * @param {(visible: boolean) => void} tell
    */
-  function seen(node, tell) {
-    if (!("isVisible" in IntersectionObserverEntry.prototype)) return null;
+  function watchSight(node) {
+    if (!("isVisible" in IntersectionObserverEntry.prototype)) return { seen: async () => true, end() {} };
+    let visible = false;
+    let told = () => {};
     const options = /** @type {IntersectionObserverInit} */ (
-      /** @type {unknown} */ ({ threshold: [0.5], trackVisibility: true, delay: 100 })
+      /** @type {unknown} */ ({ threshold: [0, 0.5, 1], trackVisibility: true, delay: 100 })
     );
     const watcher = new IntersectionObserver((entries) => {
-      const last = /** @type {{isVisible?: boolean, isIntersecting: boolean} | undefined} */ (entries.at(-1));
-      // Half scrolled out is still the person's own doing; covered is not.
-      if (last?.isIntersecting) tell(last.isVisible !== false);
+      visible = /** @type {{isVisible?: boolean} | undefined} */ (entries.at(-1))?.isVisible !== false;
+      if (visible) told();
     }, options);
     watcher.observe(node);
-    return watcher;
+    return {
+      async seen() {
+        if (!visible) {
+          await new Promise((resolve) => {
+            told = () => resolve(null);
+            setTimeout(resolve, PATIENCE);
+          });
+        }
+        return visible;
+      },
+      end: () => watcher.disconnect(),
+    };
   }
 
   /**

@@ -208,7 +208,7 @@ function watchPage(site) {
       RightHandle.label.fill({ frame, label }, hub.account(), dark);
       const here = document.activeElement;
       const inUse = watch.said || watch.waiting || it.text.trim() || (here && watch.composer.editor.contains(here)) || watch === first?.watch;
-      const line = inUse
+      const line = inUse && !RightHandle.dialog.isOpen()
         ? RightHandle.lines.line({
             said: watch.said, companion: standing.companion, unreachable: standing.unreachable, account: hub.account(),
             waiting: watch.waiting, report: RightHandle.watch.reportFor(watch, it.key), dismissed: watch.dismissed,

@@ -17,8 +17,8 @@ function movePart() {
    * @param {string} text
    */
   async function park(watch, to, text) {
-    const from = watch.hub.active.handle ?? "";
-    const answer = await send("park", { site: watch.hub.site.id, from, to: to.handle, text });
+    const { site, active } = watch.hub;
+    const answer = await send("park", { site: site.id, from: active.handle ?? "", to: to.handle, text });
     if (answer.parked) tell(watch, "moved", `@${to.handle}`);
     else tell(watch, "notSent");
   }

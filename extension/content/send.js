@@ -125,7 +125,7 @@ function sendPart() {
   }
 
   /** The active account, for a sentence. @param {Watch} watch */
-  const name = (watch) => (watch.hub.active.handle ? `@${watch.hub.active.handle}` : say("thisAccount"));
+  const name = (watch) => (watch.hub.active.handle ? `@${watch.hub.account().handle}` : say("thisAccount"));
 
   /**
    * The dialog, and what the person makes of it.
@@ -144,7 +144,7 @@ function sendPart() {
     const why = weight === "ask" ? reasons(watch, failed) : (report?.not_checked ?? []).map((one) => one.why);
     if (switched) why.unshift(say("accountChanged", name(watch)));
     const moveTo = hub.moveTo();
-    const act = await RightHandle.dialog.ask(hub.layer, {
+    const asked = RightHandle.dialog.ask(hub.layer, {
       weight,
       account: hub.account(),
       site: say(`site_${hub.site.id}`),
@@ -154,6 +154,8 @@ function sendPart() {
       moveTo,
       dark: RightHandle.style.dark(composer.editor),
     });
+    hub.render(watch); // the dialog says it all: the line under the composer would say it twice
+    const act = await asked;
     end(watch);
     back();
     if (act === "post") {
@@ -269,15 +271,21 @@ function sendPart() {
 
   /** Keep where the caret is, so that Edit gives it back. @param {HTMLElement} editor @returns {() => void} */
   function caret(editor) {
+    if (editor instanceof HTMLTextAreaElement) {
+      const { selectionStart, selectionEnd } = editor;
+      return () => {
+        editor.blur(); // a field that kept the focus through a dialog has lost its caret: give it anew
+        editor.focus({ preventScroll: true });
+        editor.setSelectionRange(selectionStart, selectionEnd);
+      };
+    }
     const selection = getSelection();
-    const inside = selection?.anchorNode && editor.contains(selection.anchorNode);
-    const { anchorNode, anchorOffset, focusNode, focusOffset } = inside && selection
-      ? selection
-      : { anchorNode: null, anchorOffset: 0, focusNode: null, focusOffset: 0 };
+    const { anchorNode, anchorOffset = 0, focusNode, focusOffset = 0 } = selection ?? {};
+    const inside = anchorNode && focusNode && editor.contains(anchorNode) && editor.contains(focusNode);
     return () => {
       if (!editor.isConnected) return;
       editor.focus({ preventScroll: true });
-      if (!anchorNode?.isConnected || !focusNode?.isConnected) return;
+      if (!inside || !anchorNode.isConnected || !focusNode.isConnected) return;
       try {
         getSelection()?.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
       } catch {
