@@ -130,7 +130,7 @@ def _is_meant(row: str, word: str) -> bool:
     letters = sum(character.isalpha() for character in row)
     if letters + digits + signs < _FEWEST_KNOWN or (digits and not letters):
         return False
-    if len(word) <= _SHORT and (hidden or digits):
+    if len(word) <= _SHORT and (hidden or digits or not _PARTS.isdisjoint(row)):
         return False
     if row[-1] not in _MAY_BE and (row[-1] != "*" or hidden < _FEWEST_KNOWN):
         return False

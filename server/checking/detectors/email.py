@@ -15,7 +15,7 @@ _LOCAL = r"[a-z0-9_%+\-]{1,64}(?:\.[a-z0-9_%+\-]{1,64}){0,8}"
 _ADDRESS = re.compile(
     rf"(?<![\w@/.+-])(?P<box>{_LOCAL})@(?:[a-z0-9-]{{1,63}}\.){{1,6}}[a-z][a-z0-9-]{{1,30}}(?![\w@])"
 )
-_LIKE_ONE = re.compile(r"[\w%+-]@[\w-]")
+_LIKE_ONE = re.compile(r"@(?<=[\w+%-]@)[\w-]")
 _AT, _DOT = r"(?:\s?[\[({]\s?at\s?[\])}]\s?|\sat\s)", r"(?:\s?[\[({]\s?dot\s?[\])}]\s?|\sdot\s)"
 _SPELLED = re.compile(
     rf"(?<![\w@/.+-])(?P<box>{_LOCAL}){_AT}[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,30}}){{1,4}}\b"

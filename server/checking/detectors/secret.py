@@ -77,7 +77,7 @@ _FORMS, _SHORT_FORMS = (
     tuple((token, re.compile(rf"(?<![A-Za-z0-9]){token.form}")) for token in tokens)
     for tokens in (TOKENS, SHORT_TOKENS)
 )
-_LONG_RUN = re.compile(r"[A-Za-z0-9_-]{15}")
+_LONG_RUN = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{15}")
 """Every token holds one, and few posts do."""
 
 _SAID = re.compile(
