@@ -87,3 +87,7 @@ def _drawn_out(word: str) -> list[str]:
         for at, letter in enumerate(word)
         if letter not in (word[at - 1 : at], word[at + 1 : at + 2])
     ]
+
+
+SWEARWORDS = read_swearwords()
+"""The list, read once for every check."""
