@@ -59,7 +59,7 @@ class Registry:
     def all(self) -> list[Account]:
         """Every account, in the order they were added."""
         return [
-            _account(row) for row in self._database.query("SELECT * FROM accounts ORDER BY created_at, id")
+            _account(row) for row in self._database.query("SELECT * FROM accounts ORDER BY created_at, rowid")
         ]
 
     def add(self, details: Details) -> Account:

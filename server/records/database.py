@@ -20,6 +20,7 @@ from .migrations import MIGRATIONS
 
 FILE = "right-handle.db"
 BUSY_MS = 2000
+_UNWRITABLE = ("full", "readonly", "disk I/O", "unable to open")
 
 Value = str | int | bytes | None
 
@@ -153,11 +154,13 @@ class DamagedError(RightHandleError):
         super().__init__("database_damaged", f"The database is damaged ({found}).", status=500)
 
 
-class FullError(LaterError):
-    """There is no room left on the disk."""
+class UnwritableError(LaterError):
+    """Nothing can be written now: the disk is full, failing, or read-only."""
 
-    def __init__(self) -> None:
-        super().__init__("disk_full", "The disk is full, so this can’t be recorded.", retry_after=30)
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            "not_recorded", f"This can’t be recorded ({said}). See: python -m server doctor", retry_after=30
+        )
 
 
 @contextmanager
@@ -170,14 +173,8 @@ def _sentences() -> Iterator[None]:
             raise LaterError(
                 "busy", "Another program holds the database. Try again.", retry_after=1
             ) from None
-        if "full" in said:
-            raise FullError from None
-        if "readonly" in said or "unable to open" in said or "disk I/O" in said:
-            raise RightHandleError(
-                "database_unusable",
-                f"The database can’t be used ({said}). See: python -m server doctor",
-                status=503,
-            ) from None
+        if any(sign in said for sign in _UNWRITABLE):
+            raise UnwritableError(said) from None
         raise DamagedError(said) from None
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.IntegrityError):

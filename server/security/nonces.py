@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from .encoding import from_text
@@ -41,7 +42,9 @@ class Nonces:
                 return False
             self._until[raw] = until
             if self._file >= 0:
-                os.write(self._file, raw + until.to_bytes(8, "big"))
+                # On a full disk the memory alone has to do: a call is not refused for want of a note.
+                with suppress(OSError):
+                    os.write(self._file, raw + until.to_bytes(8, "big"))
             if len(self._until) > self._room:
                 self._forget_old()
                 self._room = max(_MOST, 2 * len(self._until))

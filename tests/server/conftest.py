@@ -1,4 +1,4 @@
-"""Fixtures for the service: one companion for the tests that leave it as it was, one of its own for the rest."""
+"""One companion for the tests that leave it as it was, and one of its own for each of the rest."""
 
 from __future__ import annotations
 

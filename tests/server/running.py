@@ -119,7 +119,7 @@ class Companion:
     def new_code(self) -> str:
         return self.cli("pair").stdout.decode().strip()
 
-    def ask(
+    def ask(  # noqa: PLR0913 - a call has this many sides
         self,
         method: str,
         target: str,

@@ -8,7 +8,7 @@ import msgspec
 
 from server.checking.report import NotChecked
 from server.errors import RightHandleError
-from server.records.database import FullError
+from server.records.database import UnwritableError
 from server.records.ledger import Content
 from server.web.calls import Asked, Call
 from server.web.reports import report_on
@@ -77,8 +77,8 @@ def _check(asked: Asked, sent: CheckRequest) -> CheckAnswer:
     if sent.stage == "submit":
         try:
             services.ledger.append(content, request=request)
-        except FullError:
-            unrecorded = NotChecked("ledger", "The disk is full, so this check was not recorded.")
+        except UnwritableError as error:
+            unrecorded = NotChecked("ledger", error.message)
             return msgspec.structs.replace(answer, not_checked=(*answer.not_checked, unrecorded))
     return answer
 

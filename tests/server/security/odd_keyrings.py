@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from keyring.backend import KeyringBackend
 
 
@@ -9,7 +11,7 @@ class PlaintextKeyring(KeyringBackend):
     """Works, and keeps what it is given for everyone to read."""
 
     priority = 1  # type: ignore[assignment]  # keyring's own way to say it
-    kept: dict[tuple[str, str], str] = {}
+    kept: ClassVar[dict[tuple[str, str], str]] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
         return self.kept.get((service, username))

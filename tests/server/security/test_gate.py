@@ -44,9 +44,8 @@ def test_a_paired_extension_may_post_and_read_the_answer(
     assert "Access-Control-Allow-Credentials" not in answer.headers
 
 
-def test_a_paired_extension_gets_its_preflight_and_nothing_private(
-    companion: Companion, chromium: Key
-) -> None:
+@pytest.mark.usefixtures("chromium")
+def test_a_paired_extension_gets_its_preflight_and_nothing_private(companion: Companion) -> None:
     answer = companion.ask(
         "OPTIONS",
         f"{API}/check",
@@ -102,7 +101,8 @@ def test_a_foreign_host_gets_nothing_whoever_signed(
     assert "RH1-Proof" not in answer.headers
 
 
-def test_a_foreign_host_gets_no_preflight(companion: Companion, chromium: Key) -> None:
+@pytest.mark.usefixtures("chromium")
+def test_a_foreign_host_gets_no_preflight(companion: Companion) -> None:
     headers = {
         "Host": f"rebound.test:{companion.port}",
         "Origin": CHROMIUM,
@@ -141,6 +141,7 @@ def test_a_request_that_is_not_plainly_for_us_is_refused(
         assert f"{name}: {value}".lower().encode() in answer.lower()
 
 
+@pytest.mark.usefixtures("chromium")
 @pytest.mark.parametrize(
     "origin",
     [
@@ -163,7 +164,7 @@ def test_a_request_that_is_not_plainly_for_us_is_refused(
     ],
 )
 def test_a_foreign_origin_is_refused_even_with_a_key_and_writes_nothing(
-    companion: Companion, key: Key, chromium: Key, origin: str
+    companion: Companion, key: Key, origin: str
 ) -> None:
     before = companion.rows(key)
     headers = {"Origin": origin.format(port=companion.port)}
@@ -253,7 +254,7 @@ def test_without_a_key_in_the_header_there_is_nothing(
     assert "RH1-Proof" not in answer.headers
 
 
-def test_an_upgrade_to_a_websocket_is_never_made(companion: Companion, key: Key) -> None:
+def test_an_upgrade_to_a_websocket_is_never_made(companion: Companion) -> None:
     status, _ = companion.raw(
         f"GET {API}/status HTTP/1.1\r\nHost: 127.0.0.1:{companion.port}\r\nConnection: close, Upgrade\r\n"
         "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"

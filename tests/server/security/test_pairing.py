@@ -6,6 +6,7 @@ import re
 import secrets
 import sqlite3
 import time
+from pathlib import Path
 
 import pytest
 
@@ -181,10 +182,9 @@ def test_no_secret_and_no_code_lies_open_in_the_data_folder(own: Companion) -> N
 
 
 def test_no_secret_stands_in_the_command_line_or_environment(own: Companion) -> None:
-    process = f"/proc/{own.process.pid}"
+    process = Path(f"/proc/{own.process.pid}")
     for name in ("cmdline", "environ"):
-        with open(f"{process}/{name}", "rb") as file:
-            assert own.code.encode() not in file.read()
+        assert own.code.encode() not in (process / name).read_bytes()
 
 
 def test_two_who_use_one_code_at_once_do_not_both_get_in(own: Companion) -> None:

@@ -1,3 +1,5 @@
+"""The formulas of RH1."""
+
 from __future__ import annotations
 
 import pytest
