@@ -210,7 +210,7 @@ function composerPart() {
     const arrived = () => squeeze(textOf(editor)).includes(squeeze(draft));
     if (arrived()) return true;
     editor.focus();
-    atEnd(editor);
+    RightHandle.caret.atEnd(editor);
     await pause(30); // editors take up a new selection with the next turn
     const before = textOf(editor);
     const whole = before.trim() ? `\n${draft}` : draft;
@@ -222,18 +222,6 @@ function composerPart() {
       if (textOf(editor) !== before) return false; // half of it is there: another try would double it
     }
     return false;
-  }
-
-  /** @param {HTMLElement} editor */
-  function atEnd(editor) {
-    if (editor instanceof HTMLTextAreaElement) {
-      editor.setSelectionRange(editor.value.length, editor.value.length);
-      return;
-    }
-    let last = null;
-    const walker = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) last = /** @type {Text} */ (walker.currentNode);
-    if (last) getSelection()?.collapse(last, last.length);
   }
 
   /** @param {HTMLElement} _ @param {string} draft */

@@ -127,7 +127,7 @@ function dialogPart() {
       { tabindex: "-1" },
       el(`p.weight.${weight}`, {}, sign(weight === "ask" ? "down" : weight), say(`weight_${weight}`)),
       el("h2", { id: "rh-head" }, say(`head_${weight}`, handle)),
-      ...held.why.map((sentence) => el("p.why", {}, sentence)),
+      held.why.length ? el("p.why", {}, held.why.join(" ")) : null,
       el("p.draft", {}, ...RightHandle.marks.pieces(held.text, held.findings)),
       el("div.finds", {}, ...RightHandle.lines.heaviestFirst(held.findings).map(finding)),
     );

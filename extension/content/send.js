@@ -140,7 +140,7 @@ function sendPart() {
    */
   async function choose(watch, held, how, weight, report, failed, switched) {
     const { hub, composer } = watch;
-    const back = caret(composer.editor);
+    const back = RightHandle.caret.keep(composer.editor);
     const why = weight === "ask" ? reasons(watch, failed) : (report?.not_checked ?? []).map((one) => one.why);
     if (switched) why.unshift(say("accountChanged", name(watch)));
     const moveTo = hub.moveTo();
@@ -267,31 +267,6 @@ function sendPart() {
    */
   function decided(report, decision, reason = "") {
     if (report) void RightHandle.messages.send("decide", { check: report.check_id, decision, reason });
-  }
-
-  /** Keep where the caret is, so that Edit gives it back. @param {HTMLElement} editor @returns {() => void} */
-  function caret(editor) {
-    if (editor instanceof HTMLTextAreaElement) {
-      const { selectionStart, selectionEnd } = editor;
-      return () => {
-        editor.blur(); // a field that kept the focus through a dialog has lost its caret: give it anew
-        editor.focus({ preventScroll: true });
-        editor.setSelectionRange(selectionStart, selectionEnd);
-      };
-    }
-    const selection = getSelection();
-    const { anchorNode, anchorOffset = 0, focusNode, focusOffset = 0 } = selection ?? {};
-    const inside = anchorNode && focusNode && editor.contains(anchorNode) && editor.contains(focusNode);
-    return () => {
-      if (!editor.isConnected) return;
-      editor.focus({ preventScroll: true });
-      if (!inside || !anchorNode.isConnected || !focusNode.isConnected) return;
-      try {
-        getSelection()?.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
-      } catch {
-        // the editor has redrawn its text meanwhile; its own caret stands
-      }
-    };
   }
 
   return { meet, decided };

@@ -14,6 +14,7 @@
  * @property {ReturnType<typeof gatePart>} gate
  * @property {ReturnType<typeof accountPart>} account
  * @property {ReturnType<typeof composerPart>} composer
+ * @property {ReturnType<typeof caretPart>} caret
  * @property {ReturnType<typeof stylePart>} style
  * @property {ReturnType<typeof marksPart>} marks
  * @property {ReturnType<typeof labelPart>} label

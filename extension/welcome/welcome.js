@@ -94,7 +94,7 @@ async function render() {
         "now",
         say("wel_connect"),
         el("p.m2", {}, say("wel_connectHow")),
-        trouble ? el("p.err.then", {}, sign("error"), el("span", {}, say(trouble), " ", say("howToStart"))) : null,
+        trouble ? el("p.err.then", {}, sign("error"), el("span", {}, say(trouble), " ", trouble === "isNotProved" ? say("isNotProvedThen") : [say("pop_startBefore"), " make run", say("pop_startAfter")].join(""))) : null,
         connectForm(it.port ?? 8791),
       );
   const second = step(
