@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +17,7 @@ from .common import home_option, json_option, print_json, read_file
 if TYPE_CHECKING:
     from server.accounts.registry import Registry
     from server.checking.engine import CompiledPolicy
+    from server.records.database import Database
     from server.web.shapes import CheckAnswer
 
 _PATIENCE_SECONDS = 20.0
@@ -47,16 +49,16 @@ def check(  # noqa: PLR0913, PLR0917 - the contract's options
     as_json: bool,
 ) -> None:
     """Check one draft. Exit code 0 for clear or note, 1 for confirm or stop."""
-    desk = _Desk(home, policy_file)
-    if site is None and handle:
-        site = desk.site_of(handle)
-    asked = Asked(handle, kind, site or "", surface)
-    if jsonl:
-        if text not in (None, "-"):
-            raise RightHandleError("usage", "With --jsonl the drafts come from standard input.")
-        _stream(desk, asked)
-        return
-    report = desk.report(_given(text), asked)
+    with closing(_Desk(home, policy_file)) as desk:
+        if site is None and handle:
+            site = desk.site_of(handle)
+        asked = Asked(handle, kind, site or "", surface)
+        if jsonl:
+            if text not in (None, "-"):
+                raise RightHandleError("usage", "With --jsonl the drafts come from standard input.")
+            _stream(desk, asked)
+            return
+        report = desk.report(_given(text), asked)
     if as_json:
         print_json(_without_id(report))
     else:
@@ -82,27 +84,32 @@ class _Desk:
 
         self.registry: Registry | None = None
         folder = data_folder(home)
-        database = None
+        self._database: Database | None = None
         # A check leaves no trace: a folder that isn't there is not made for it.
         if (folder / FILE).exists():
             from server.accounts.registry import Registry
             from server.records.database import Database
 
-            database = Database(folder / FILE)
-            self.registry = Registry(database)
-        self.policy = self._policy(policy_file, database)
+            self._database = Database(folder / FILE)
+            self.registry = Registry(self._database)
+        self.policy = self._policy(policy_file)
 
-    def _policy(self, policy_file: Path | None, database: Any) -> CompiledPolicy:  # noqa: ANN401 - a Database, imported late
+    def close(self) -> None:
+        """Close the database, where there is one."""
+        if self._database is not None:
+            self._database.close()
+
+    def _policy(self, policy_file: Path | None) -> CompiledPolicy:
         from server.checking.engine import compile_policy
         from server.policy.document import read_policy
         from server.policy.starter import starter_bytes
 
         if policy_file is not None:
             return _load(policy_file)
-        if database is not None:
+        if self._database is not None:
             from server.records.policies import Policies
 
-            return Policies(database).current().compiled
+            return Policies(self._database).current().compiled
         return compile_policy(read_policy(starter_bytes()))
 
     def site_of(self, handle: str) -> str | None:

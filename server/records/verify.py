@@ -39,6 +39,7 @@ def verify(database: Database, vault: Vault, ledger: Ledger) -> Wholeness:
         _judge_checkpoint(checkpoint, faults, notes)
     seal = vault.key("ledger")
     sealed_from = _sealed_from(database, seal, faults, notes)
+    noted = _noted_heads(database, ledger)
     rows = 0
     hashes = {seq: digest}
     moved: dict[int, str] = {}
@@ -57,8 +58,9 @@ def verify(database: Database, vault: Vault, ledger: Ledger) -> Wholeness:
             digest = _what_happened(database, digest, row, faults, moved)
         else:
             digest = row["hash"]
-        hashes[seq] = digest
-    _compare_heads(database, ledger, seq, hashes, faults)
+        if seq in noted:
+            hashes[seq] = digest
+    _compare_heads(noted, seq, hashes, faults)
     return Wholeness(rows, tuple(faults), tuple(notes))
 
 
@@ -114,22 +116,23 @@ def _judge_checkpoint(checkpoint: Checkpoint, faults: list[Finding], notes: list
         faults.append(Finding(checkpoint.seq, f"The checkpoint at row {checkpoint.seq} was changed."))
 
 
-def _compare_heads(
-    database: Database, ledger: Ledger, seq: int, hashes: dict[int, str], faults: list[Finding]
-) -> None:
-    """A cut end leaves a chain that looks whole; the head that was noted elsewhere tells."""
+def _noted_heads(database: Database, ledger: Ledger) -> dict[int, str]:
+    """The heads that were written down when they were new, by number: in the database and beside it."""
     noted = [ledger.remembered()]
-    head = database.meta("ledger_head")
-    if head is not None and head.partition(" ")[0].isdigit():
-        noted.append((int(head.partition(" ")[0]), head.partition(" ")[2]))
-    furthest = max((one for one in noted if one), default=None)
-    if furthest is None:
+    seq, _, digest = (database.meta("ledger_head") or "").partition(" ")
+    if seq.isdigit():
+        noted.append((int(seq), digest))
+    return dict(one for one in noted if one)
+
+
+def _compare_heads(noted: dict[int, str], seq: int, hashes: dict[int, str], faults: list[Finding]) -> None:
+    """A cut end leaves a chain that looks whole; the head that was noted elsewhere tells."""
+    furthest = max(noted, default=0)
+    if furthest > seq:
+        cut = _missing(seq + 1, furthest)
+        faults.append(Finding(cut.seq, cut.message.replace("removed", "cut from the end")))
         return
-    if furthest[0] > seq:
-        last = _missing(seq + 1, furthest[0])
-        faults.append(Finding(last.seq, last.message.replace("removed", "cut from the end")))
-        return
-    for one in noted:
-        if one and one[0] in hashes and hashes[one[0]] != one[1]:
-            faults.append(Finding(one[0], f"Row {one[0]} is not the one that was noted when it was written."))
+    for number, digest in noted.items():
+        if number in hashes and hashes[number] != digest:
+            faults.append(Finding(number, f"Row {number} is not the one that was noted when it was written."))
             return
