@@ -106,13 +106,15 @@ class Stage:
         """Waits until the draft as it stands has been checked.
 
         A clear verdict shows nothing, by design. So a client's name is typed after the draft, which
-        brings a line up, and deleted again, upon which the line goes when the new verdict is there.
+        brings a line up, and deleted at one stroke, upon which the line goes when the new verdict is
+        there. A space is left behind.
         """
         self.page.press("Control", "End")
         self.page.type(_CLIENT)
         until(lambda: _CLIENT_RULE in self.note(), f"the line about a client’s name, not {self.note()!r}")
-        for _ in _CLIENT:
-            self.page.press("Backspace")
+        for _ in _CLIENT.split():
+            self.page.press("Control", "Shift", "ArrowLeft")
+        self.page.press("Backspace")
         until(lambda: _CLIENT_RULE not in self.note(), "the line gone")
 
     def note(self) -> str:
@@ -120,8 +122,8 @@ class Stage:
         return self.page.ui_text("[data-part=note]") or ""
 
     def text(self) -> str:
-        """Answers the draft as the composer shows it."""
-        return (self.page.value(self._place.editor) or "").strip("\n")
+        """Answers the draft as the composer shows it, without space at its ends."""
+        return (self.page.value(self._place.editor) or "").strip()
 
     def reads(self, text: str) -> None:
         """Waits until the composer holds exactly `text`."""

@@ -5,6 +5,8 @@ The README's two, of the held post on x.com, are kept; the others are for lookin
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,62 +15,85 @@ from tests.browsers.conftest import Sites, World, a_world
 from tests.browsers.driver.page import Page, until
 from tests.browsers.test_send import CONFIDENTIAL, MOTORCITY
 
-_SHELF = Path(__file__).resolve().parents[1] / "screenshots"
+_SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
 _VIEWS = {"light": (1280, 900), "dark": (1280, 900), "narrow": (320, 720)}
 _SETTINGS = ("accounts", "try", "policy", "browsers", "record")
+_OWN = {"popup": (360, 480), "welcome": (720, 640)}
+
+
+@dataclass
+class Shelf:
+    """Where the pictures of one browser and one view go."""
+
+    browser: str
+    view: str
+
+    def keep(self, page: Page, name: str) -> None:
+        """Takes a picture of the page once it is at rest."""
+        page.at_rest()
+        page.save_screenshot(_SCREENSHOTS / f"{name}-{self.browser}-{self.view}.png")
 
 
 @pytest.mark.parametrize("browser", ["chromium", "firefox"])
 @pytest.mark.parametrize("view", _VIEWS)
 def test_pictures(browser: str, view: str, sites: Sites, tmp_path: Path) -> None:
+    shelf = Shelf(browser, view)
     with a_world(browser, tmp_path, sites, dark=view == "dark") as world:
         page = world.browser.open()
         page.resize(*_VIEWS[view])
-
-        def keep(name: str) -> None:
-            page.save_screenshot(_SHELF / f"{name}-{browser}-{view}.png")
-
-        stage = world.stage(page, "x").open()
-        keep("label")
-        stage.write(MOTORCITY)
-        stage.settled()
-        keep("note")
-        stage.click_send()
-        until(stage.dialog, "the dialog")
-        page.at_rest()
-        keep("stop")
-        if view == "light":
-            page.save_screenshot(_SHELF / f"held-{browser}.png")
-        stage.answer("edit")
-        world.stage(page, "bluesky").open().write(CONFIDENTIAL)
-        world.stage(page, "bluesky").key_send()
-        until(stage.dialog, "the dialog")
-        page.at_rest()
-        keep("confirm")
-        stage = world.stage(page, "x").open(disagree=True)
-        keep("unknown")
-        world.stage(page, "practice").open()
-        keep("practice")
-        pages(world, page, keep)
+        held(world, page, shelf)
+        settings(world, page, shelf)
+        own_pages(world, page, shelf)
         world.companion.stop()
         stage = world.stage(page, "x").open()
         stage.write(CONFIDENTIAL)
         stage.click_send()
-        stage.says("Nothing was checked")
-        page.at_rest()
-        keep("down")
+        until(stage.dialog, "the dialog")
+        shelf.keep(page, "down")
 
 
-def pages(world: World, page: Page, keep: object) -> None:
-    """The extension's own pages and the companion's settings."""
-    assert callable(keep)
+def held(world: World, page: Page, shelf: Shelf) -> None:
+    """Label, note and both dialogs; and the README's picture."""
+    stage = world.stage(page, "x").open()
+    shelf.keep(page, "label")
+    stage.write(MOTORCITY)
+    until(stage.note, "the note")
+    shelf.keep(page, "note")
+    stage.click_send()
+    until(stage.dialog, "the dialog")
+    shelf.keep(page, "stop")
+    if shelf.view == "light":
+        page.save_screenshot(_SCREENSHOTS / f"held-{shelf.browser}.png")
+    stage = world.stage(page, "bluesky").open()
+    stage.write(CONFIDENTIAL)
+    stage.key_send()
+    until(stage.dialog, "the dialog")
+    shelf.keep(page, "confirm")
+    stage = world.stage(page, "x").open(disagree=True)
+    stage.write("Hello")
+    until(stage.note, "the line about the unknown account")
+    shelf.keep(page, "unknown")
+    world.stage(page, "practice").open()
+    shelf.keep(page, "practice")
+
+
+def settings(world: World, page: Page, shelf: Shelf) -> None:
+    """Every page of the settings."""
     code = world.companion.ask("POST", "page-code")["code"]
     page.go(f"http://127.0.0.1:{world.companion.port}/#code={code}")
+    until(lambda: "HaldenMotors" in (page.text("main") or ""), "the accounts")
     for name in _SETTINGS:
         page.evaluate("(name) => { location.hash = `#/${name}`; }", name)
-        page.at_rest()
-        keep(f"settings-{name}")
-    for name in ("popup/popup.html", "welcome/welcome.html"):
-        page.go(world.browser.extension_address(name))
-        page.at_rest()
-        keep(name.partition("/")[0])
+        until(lambda: page.text("main h1"), "the page’s title")
+        shelf.keep(page, f"settings-{name}")
+
+
+def own_pages(world: World, page: Page, shelf: Shelf) -> None:
+    """The extension's popup, over a watched page, and its welcome page."""
+    world.stage(page, "x").open()
+    for name, size in _OWN.items():
+        own = world.browser.open(world.browser.extension_address(f"{name}/{name}.html"), behind=True)
+        own.resize(*size)
+        until(partial(own.text, "main *"), name)
+        shelf.keep(own, name)
+        own.close()

