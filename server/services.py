@@ -6,16 +6,16 @@ from pathlib import Path
 
 from server.accounts.registry import Registry
 from server.records.acknowledgements import Acknowledgements
-from server.records.database import FILE, DamagedError, Database
 from server.records.ledger import Content, Ledger
 from server.records.policies import Policies
 from server.records.preferences import Preferences
-from server.records.recovery import set_aside
 from server.security.keys import Keys
 from server.security.nonces import Nonces
 from server.security.pairing import Pairing
 from server.security.vault import Vault
 from server.settings import prepare_folder
+from server.store.database import FILE, DamagedError, Database
+from server.store.recovery import set_aside
 
 
 class Services:

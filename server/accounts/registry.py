@@ -11,7 +11,7 @@ import msgspec
 
 from server.checking.speaker import Voice
 from server.errors import RightHandleError
-from server.records.database import Database
+from server.store.database import Database
 
 from . import handles
 from .colours import COLOURS, Colour, Symbol, first_unused

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from time import perf_counter_ns
 from typing import NamedTuple
 
-from server.policy.rules import Policy, Rule
-
 from .detectors import DETECTORS, Detector, Hit
 from .draft import Draft
 from .listed import listed
 from .phrases import PhraseIndex
 from .protected import is_silent
 from .report import Category, Finding, Kind, NotChecked, Report, Weight, rank
+from .rules import Policy, Rule
 from .speaker import Speaker
 
 SITES = listed(

@@ -17,7 +17,7 @@ from .common import home_option, json_option, print_json, read_file
 if TYPE_CHECKING:
     from server.accounts.registry import Registry
     from server.checking.engine import CompiledPolicy
-    from server.records.database import Database
+    from server.store.database import Database
     from server.web.shapes import CheckAnswer
 
 _PATIENCE_SECONDS = 20.0
@@ -79,8 +79,8 @@ class _Desk:
     """The policy and the registry, loaded once for a draft or a thousand."""
 
     def __init__(self, home: str | None, policy_file: Path | None) -> None:
-        from server.records.database import FILE
         from server.settings import data_folder
+        from server.store.database import FILE
 
         self.registry: Registry | None = None
         folder = data_folder(home)
@@ -88,7 +88,7 @@ class _Desk:
         # A check leaves no trace: a folder that isn't there is not made for it.
         if (folder / FILE).exists():
             from server.accounts.registry import Registry
-            from server.records.database import Database
+            from server.store.database import Database
 
             self._database = Database(folder / FILE)
             self.registry = Registry(self._database)

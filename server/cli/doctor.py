@@ -105,7 +105,7 @@ def _folder(folder: Path) -> str:
 
 
 def _port(folder: Path, port: int) -> Result:
-    from server.records.lock import FolderLock
+    from server.store.lock import FolderLock
 
     lock = FolderLock(folder)
     holder = lock.holder() if lock.held() else None

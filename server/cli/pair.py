@@ -11,7 +11,7 @@ from .common import home_option, opened
 @home_option
 def pair(home: str | None) -> None:
     """Show a fresh pairing code."""
-    from server.records.lock import FolderLock
+    from server.store.lock import FolderLock
 
     with opened(home, key=True) as services:
         click.echo(services.pairing.new_code())

@@ -17,9 +17,9 @@ from .common import home_option
 
 if TYPE_CHECKING:
     from server.launcher import Launched
-    from server.records.lock import FolderLock
     from server.security.keys import Key
     from server.services import Services
+    from server.store.lock import FolderLock
 
 _LAST_PORT = 65_535
 _WINDOWS_SECONDS = 0.5
@@ -32,7 +32,7 @@ _WINDOWS_SECONDS = 0.5
 @home_option
 def run(port: int, home: str | None, *, no_browser: bool) -> None:
     """Start the companion. Ctrl-C ends it."""
-    from server.records.lock import FolderLock
+    from server.store.lock import FolderLock
 
     folder = data_folder(home)
     prepare_folder(folder)

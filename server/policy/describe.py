@@ -7,11 +7,11 @@ import textwrap
 from collections.abc import Iterator
 
 from server.checking.draft import Draft
+from server.checking.rules import Example, Policy, Rule
 from server.errors import RightHandleError
 
 from .faults import nearest, quoted
 from .labels import KINDS
-from .rules import Example, Policy, Rule
 
 _COLUMNS = 78
 _ITEM = re.compile(r"(?:•|[0-9]+\.) ")

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
+from server.checking.rules import Policy, Rule, Section
+
 from .faults import Faults, PolicyError, PolicyFault, TooManyFaultsError, quoted
 from .labels import (
     ALLOWANCE,
@@ -26,7 +28,6 @@ from .labels import (
 )
 from .markdown import Block, InlineReader, read_blocks
 from .rule_text import RuleText, looks_like_rule
-from .rules import Policy, Rule, Section
 from .source import decode
 
 FRONT = "About this policy"

@@ -15,12 +15,12 @@ from server.checking.detectors import DETECTORS
 from server.checking.draft import Draft
 from server.checking.engine import CompiledPolicy, check, compile_policy
 from server.checking.report import Kind, Report
+from server.checking.rules import Example, Policy, Rule
 from server.checking.speaker import Speaker
 
 from .document import Reading, survey
 from .faults import MOST_FAULTS, PolicyError, PolicyFault, quoted
 from .labels import KINDS
-from .rules import Example, Policy, Rule
 
 PATIENCE_SECONDS = 20.0
 """How long a detector may go on warming up before its examples count as not run."""

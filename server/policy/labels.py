@@ -11,9 +11,9 @@ from typing import NamedTuple, TypeVar, get_args
 
 from server.checking.detectors import names as detector_names
 from server.checking.report import Category, Kind, Weight
+from server.checking.rules import Unreachable
 
 from .faults import Faults, did_you_mean, nearest, quoted
-from .rules import Unreachable
 from .source import closed, plain
 
 MOST_PHRASES = 50_000

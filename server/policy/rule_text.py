@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Literal, TypeVar
 
 from server.checking.report import Category, Kind
+from server.checking.rules import Example, Rule
 
 from .faults import Faults, did_you_mean, nearest, quoted
 from .labels import RULE_LABELS, At, Label, LabelReader, LooksFor, label_like, label_named, split_label
 from .markdown import Block, InlineReader
-from .rules import Example, Rule
 from .source import plain
 
 LONGEST_EXAMPLE = 5_000

@@ -10,8 +10,7 @@ import msgspec
 from server.errors import RightHandleError
 from server.security.encoding import to_text
 from server.security.vault import Vault
-
-from .database import Database
+from server.store.database import Database
 
 
 class Acknowledgement(msgspec.Struct, frozen=True, kw_only=True):

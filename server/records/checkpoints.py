@@ -12,8 +12,7 @@ import msgspec
 
 from server.security.encoding import from_text, to_text
 from server.security.vault import Vault
-
-from .database import Database
+from server.store.database import Database
 
 
 class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,8 +19,7 @@ import msgspec
 
 from server.security.encoding import to_text
 from server.security.vault import Vault
-
-from .database import Database
+from server.store.database import Database
 
 WITNESS_FILE = "ledger-head"
 START = "0" * 64

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .database import Database
+from server.store.database import Database
 
 if TYPE_CHECKING:
     from server.checking.engine import CompiledPolicy
-    from server.policy.rules import Policy
+    from server.checking.rules import Policy
 
 
 class InForce(msgspec.Struct, frozen=True):

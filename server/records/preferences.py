@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .database import Database
+from server.store.database import Database
 
 if TYPE_CHECKING:
-    from server.policy.rules import Unreachable
+    from server.checking.rules import Unreachable
 
 IfUnreachable = Literal["policy", "ask"]
 

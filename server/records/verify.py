@@ -8,9 +8,9 @@ import sqlite3
 import msgspec
 
 from server.security.vault import Vault
+from server.store.database import Database
 
 from .checkpoints import Checkpoint, latest_checkpoint, signature_holds
-from .database import Database
 from .ledger import START, Ledger, row_hash, row_seal
 
 

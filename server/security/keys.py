@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from server.errors import LaterError, RightHandleError
-from server.records.database import Database
+from server.store.database import Database
 
 from .encoding import to_text
 from .vault import Vault

@@ -13,7 +13,7 @@ import time
 from typing import Literal, NamedTuple
 
 from server.errors import LaterError, RightHandleError
-from server.records.database import Database
+from server.store.database import Database
 
 from . import rh1
 from .encoding import from_text, to_text

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from server.errors import LaterError, RightHandleError
-from server.records.database import Database
+from server.store.database import Database
 
 from . import keystore
 from .encoding import from_text, to_text

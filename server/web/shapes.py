@@ -10,7 +10,7 @@ from msgspec import Meta
 from server.accounts.colours import Colour, Symbol
 from server.accounts.registry import AccountKind
 from server.checking.report import Category, Finding, Kind, NotChecked, Verdict, Weight
-from server.policy.rules import Unreachable
+from server.checking.rules import Unreachable
 from server.records.acknowledgements import Acknowledgement
 from server.records.ledger import Decision, RowType
 from server.records.preferences import IfUnreachable

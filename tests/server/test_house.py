@@ -12,13 +12,25 @@ SERVER = Path(__file__).parents[2] / "server"
 WEB_AND_STORE = {"flask", "flask_cors", "werkzeug", "waitress", "sqlite3", "keyring", "click"}
 
 MAY_IMPORT = {
-    "checking": {"checking", "policy.rules"},
+    "checking": {"checking"},
     "policy": {"policy", "checking", "errors"},
-    "accounts": {"accounts", "checking", "records", "errors"},
-    "records": {"records", "policy", "checking", "errors", "security"},
-    "security": {"security", "records", "errors"},
+    "store": {"store", "errors"},
+    "security": {"security", "store", "errors"},
+    "records": {"records", "security", "store", "policy", "checking", "errors"},
+    "accounts": {"accounts", "checking", "store", "errors"},
     "launcher": {"launcher", "errors"},
-    "web": {"web", "accounts", "records", "security", "policy", "checking", "errors", "settings", "services"},
+    "web": {
+        "web",
+        "services",
+        "settings",
+        "accounts",
+        "records",
+        "security",
+        "store",
+        "policy",
+        "checking",
+        "errors",
+    },
 }
 """Room -> the rooms of the house that it may know. What is not named (cli, app, …) is wiring."""
 

@@ -8,8 +8,8 @@ import msgspec
 
 from server.checking.report import NotChecked
 from server.errors import RightHandleError
-from server.records.database import UnwritableError
 from server.records.ledger import Content
+from server.store.database import UnwritableError
 from server.web.calls import Asked, Call
 from server.web.reports import report_on
 from server.web.shapes import CheckAnswer, CheckRequest, DecisionAnswer, DecisionRequest, LedgerHead

@@ -13,7 +13,7 @@ from server.accounts.sites import is_site
 from server.accounts.speaking import who_speaks
 from server.checking.speaker import Voice
 from server.errors import RightHandleError
-from server.records.database import Database
+from server.store.database import Database
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from server.checking.engine import CompiledPolicy, compile_policy
 from server.checking.report import Category, Kind, Weight
-from server.policy.rules import Policy, Rule
+from server.checking.rules import Policy, Rule
 
 ALL_KINDS: frozenset[Kind] = frozenset({"company", "ambassador", "personal"})
 

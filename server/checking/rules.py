@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from server.checking.report import Category, Kind, Weight
+from .report import Category, Kind, Weight
 
 Unreachable = Literal["ask", "allow"]
 """What happens to a post while the companion can't be reached."""
