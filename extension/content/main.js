@@ -378,7 +378,7 @@ function watchPage(site) {
       }
     }
     if (host && !host.isConnected) layer();
-    later();
+    if (records.some((record) => record.type === "childList")) later(); // typing alone moves no composer
   });
   observer.observe(document, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: site.attributes,
