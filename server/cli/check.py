@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from server.accounts.registry import Registry
     from server.checking.engine import CompiledPolicy
     from server.store.database import Database
-    from server.web.shapes import CheckAnswer
+    from server.web.shapes.checks import CheckAnswer
 
 _PATIENCE_SECONDS = 20.0
 KINDS = ("company", "ambassador", "personal", "unknown")
@@ -49,6 +49,8 @@ def check(  # noqa: PLR0913, PLR0917 - the contract's options
     as_json: bool,
 ) -> None:
     """Check one draft. Exit code 0 for clear or note, 1 for confirm or stop."""
+    from server.checking.detectors import warm_up
+
     with closing(_Desk(home, policy_file)) as desk:
         if site is None and handle:
             site = desk.site_of(handle)
@@ -58,7 +60,9 @@ def check(  # noqa: PLR0913, PLR0917 - the contract's options
                 raise RightHandleError("usage", "With --jsonl the drafts come from standard input.")
             _stream(desk, asked)
             return
-        report = desk.report(_given(text), asked)
+        # One draft is asked about once: an answer that skips a rule because its words are still loading misleads.
+    warm_up(_PATIENCE_SECONDS)
+    report = desk.report(_given(text), asked)
     if as_json:
         print_json(_without_id(report))
     else:
@@ -183,7 +187,7 @@ def _stream(desk: _Desk, asked: Asked) -> None:
 
 def _answer_line(desk: _Desk, line: bytes, asked: Asked) -> dict[str, Any]:
     from server.web.decode import read_body
-    from server.web.shapes import JsonlLine
+    from server.web.shapes.checks import JsonlLine
 
     sent = read_body(line, "application/json", JsonlLine)
     account = sent.account

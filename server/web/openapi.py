@@ -12,7 +12,7 @@ import msgspec
 from server import VERSION
 
 from .calls import Call
-from .shapes import ErrorAnswer
+from .shapes.common import ErrorAnswer
 
 _COMMON_ERRORS = (400, 401, 403, 413, 421, 422, 429, 503)
 _KEYLESS_ERRORS = (400, 403, 413, 421, 422, 503)

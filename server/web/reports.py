@@ -13,7 +13,8 @@ from server.checking.report import Kind
 from server.errors import RightHandleError
 from server.settings import MAX_TEXT_BYTES
 
-from .shapes import AccountShown, CheckAnswer, PolicyName
+from .shapes.checks import AccountShown, CheckAnswer
+from .shapes.common import PolicyName
 
 
 def report_on(  # noqa: PLR0913 - a draft has this many sides, each named

@@ -22,7 +22,7 @@ from .api import CALLS
 from .calls import Asked, Call
 from .decode import read_body, read_query
 from .openapi import describe
-from .shapes import Nothing
+from .shapes.common import Nothing
 
 if TYPE_CHECKING:
     from logging import Logger

@@ -6,7 +6,7 @@ import msgspec
 
 from server.accounts.registry import Account, Details
 from server.web.calls import PAGE, Asked, Call
-from server.web.shapes import AccountAnswer, AccountRequest, Accounts
+from server.web.shapes.accounts import AccountAnswer, AccountRequest, Accounts
 
 
 def list_accounts(asked: Asked) -> Accounts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from server.records.acknowledgements import Acknowledgement
 from server.web.calls import Asked, Call
-from server.web.shapes import AcknowledgementRequest, Acknowledgements
+from server.web.shapes.records import AcknowledgementRequest, Acknowledgements
 
 
 def list_acknowledgements(asked: Asked) -> Acknowledgements:

@@ -12,7 +12,8 @@ from server.records.ledger import Content
 from server.store.database import UnwritableError
 from server.web.calls import Asked, Call
 from server.web.reports import report_on
-from server.web.shapes import CheckAnswer, CheckRequest, DecisionAnswer, DecisionRequest, LedgerHead
+from server.web.shapes.checks import CheckAnswer, CheckRequest, DecisionAnswer, DecisionRequest
+from server.web.shapes.common import LedgerHead
 
 
 def check(asked: Asked) -> CheckAnswer:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from server.security.keys import Role
 from server.security.pairing import CODE_SECONDS, PAGE_CODE_SECONDS
 from server.web.calls import CLIENT, PAGE, Asked, Call
-from server.web.shapes import Code, KeyList, Nothing, PairAnswer, PairRequest
+from server.web.shapes.common import Nothing
+from server.web.shapes.keys import Code, KeyList, PairAnswer, PairRequest
 
 
 def pair(asked: Asked) -> PairAnswer:

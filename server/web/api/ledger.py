@@ -6,7 +6,7 @@ import msgspec
 
 from server.records.export import flat
 from server.web.calls import Asked, Call
-from server.web.shapes import LedgerAnswer, LedgerQuery, LedgerRow
+from server.web.shapes.records import LedgerAnswer, LedgerQuery, LedgerRow
 
 
 def ledger(asked: Asked) -> LedgerAnswer:

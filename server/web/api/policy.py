@@ -6,7 +6,7 @@ import msgspec
 
 from server.policy.describe import as_json
 from server.web.calls import Asked, Call
-from server.web.shapes import PolicyAnswer
+from server.web.shapes.policy import PolicyAnswer
 
 
 def policy(asked: Asked) -> PolicyAnswer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from server.web.calls import Asked, Call
-from server.web.shapes import Counted, PresenceRequest
+from server.web.shapes.standing import Counted, PresenceRequest
 
 
 def presence(asked: Asked) -> Counted:

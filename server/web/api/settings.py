@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from server.errors import RightHandleError
 from server.web.calls import Asked, Call
-from server.web.shapes import PersonSettings
+from server.web.shapes.standing import PersonSettings
 
 
 def settings(asked: Asked) -> PersonSettings:

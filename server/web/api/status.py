@@ -7,7 +7,8 @@ import time
 from server import VERSION
 from server.checking.detectors import DETECTORS
 from server.web.calls import Asked, Call
-from server.web.shapes import Health, KeyStore, LedgerHead, PolicyName, Status
+from server.web.shapes.common import LedgerHead, PolicyName
+from server.web.shapes.standing import Health, KeyStore, Status
 
 
 def health(asked: Asked) -> Health:  # noqa: ARG001 - every handler takes what was asked
