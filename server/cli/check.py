@@ -60,7 +60,7 @@ def check(  # noqa: PLR0913, PLR0917 - the contract's options
                 raise RightHandleError("usage", "With --jsonl the drafts come from standard input.")
             _stream(desk, asked)
             return
-        # One draft is asked about once: an answer that skips a rule because its words are still loading misleads.
+        # One draft is asked about once: an answer must not skip a rule whose words are still loading.
     warm_up(_PATIENCE_SECONDS)
     report = desk.report(_given(text), asked)
     if as_json:
