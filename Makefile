@@ -5,7 +5,8 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PYTHON := $(BIN)/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 NODE := tests/node_modules/.bin
-PYTEST := $(PYTHON) -m pytest -c tests/pytest.ini
+# Two workers, one for each browser: most of a browser test is waiting.
+PYTEST := $(PYTHON) -m pytest -c tests/pytest.ini --numprocesses 2 --dist loadgroup
 
 .DEFAULT_GOAL := run
 .PHONY: run test lint bench package screenshots clean test-tools
