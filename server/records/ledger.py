@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -73,11 +73,18 @@ class Ledger:
         self._vault = vault
         self.witness = home / WITNESS_FILE
 
-    def append(self, content: Content, *, request: str | None = None) -> Row:
-        """Write one row; it is on the disk when this returns."""
+    def append(
+        self, content: Content, *, request: str | None = None, unless: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Write one row, on the disk when this returns; none where ``unless`` then holds.
+
+        Not to be called inside another transaction: the witness would be ahead of what is on the disk.
+        """
         seal = self._vault.key("ledger")
         body = msgspec.json.encode(content)
         with self._database.write():
+            if unless():
+                return
             before = self._last()
             seq, at = before.seq + 1, time.time_ns() // 1_000_000
             digest = row_hash(before.hash, seq, at, body)
@@ -89,7 +96,6 @@ class Ledger:
             )
             self._database.set_meta("ledger_head", f"{seq} {digest}")
         self._bear_witness(seq, digest)
-        return Row(seq=seq, at=at, hash=digest, content=content)
 
     def seal_from(self, seq: int) -> None:
         """Say from which row on the present key seals; the rows before are an earlier key's."""
@@ -129,13 +135,13 @@ class Ledger:
         rows = (_row(one["seq"], one["at"], one["hash"], one["content"]) for one in found)
         return any(row.content.decision == decision for row in rows)
 
-    def requested(self, request: str) -> str | None:
-        """The check id of a row that the same request wrote within the last minute."""
+    def requested(self, request: str) -> Content | None:
+        """What the same request wrote within the last minute."""
         row = self._database.one(
-            "SELECT check_id FROM ledger WHERE request = ? AND at > ?",
+            "SELECT * FROM ledger WHERE request = ? AND at > ?",
             (request, time.time_ns() // 1_000_000 - _MINUTE_MS),
         )
-        return str(row["check_id"]) if row else None
+        return _row(row["seq"], row["at"], row["hash"], row["content"]).content if row else None
 
     def text_hash(self, *texts: str) -> str:
         """The keyed hash of a draft: equal for equal drafts, and silent about them."""

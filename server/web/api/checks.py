@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,16 +13,28 @@ from server.errors import RightHandleError
 from server.records.ledger import Content
 from server.store.database import UnwritableError
 from server.web.calls import Asked, Call
+from server.web.live import reused
 from server.web.reports import report_on
 from server.web.shapes.checks import CheckAnswer, CheckRequest, DecisionAnswer, DecisionRequest
 from server.web.shapes.common import LedgerHead
 
 
+class _Checked(NamedTuple):
+    """An answer, and what the ledger says of it."""
+
+    answer: CheckAnswer
+    content: Content
+
+
 def check(asked: Asked) -> CheckAnswer:
-    """Check a draft; the same request within a minute gets the same answer."""
+    """Check a draft; the same request within a minute gets the same answer, and one row at the most."""
     sent: CheckRequest = asked.body
-    answer: CheckAnswer = asked.live.once(asked.caller.key_id, sent.request_id, lambda: _check(asked, sent))
-    return answer
+    # All but the stage: the last check before Send may repeat one that was made while typing.
+    about = hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(sent, stage="draft"))).hexdigest()
+    checked: _Checked = asked.live.once(
+        asked.caller.key_id, sent.request_id, about, lambda: _check(asked, sent)
+    )
+    return _recorded(asked, checked) if sent.stage == "submit" else checked.answer
 
 
 def decide(asked: Asked) -> DecisionAnswer:
@@ -32,18 +46,15 @@ def decide(asked: Asked) -> DecisionAnswer:
         raise RightHandleError(
             "unknown_check", "No check has that id. Check the draft again.", status=404, field="check_id"
         )
-    with asked.services.database.write():
-        if not ledger.decided(sent.check_id, sent.decision):
-            ledger.append(
-                msgspec.structs.replace(
-                    seen, type="decision", decision=sent.decision, reason=" ".join(sent.reason.split())
-                )
-            )
+    decision = msgspec.structs.replace(
+        seen, type="decision", decision=sent.decision, reason=" ".join(sent.reason.split())
+    )
+    ledger.append(decision, unless=lambda: ledger.decided(sent.check_id, sent.decision))
     head = ledger.head()
     return DecisionAnswer(sent.check_id, sent.decision, LedgerHead(head.count, head.seq, head.hash))
 
 
-def _check(asked: Asked, sent: CheckRequest) -> CheckAnswer:
+def _check(asked: Asked, sent: CheckRequest) -> _Checked:
     services = asked.services
     parts = [part.text for part in sent.parts]
     answer = report_on(
@@ -56,12 +67,6 @@ def _check(asked: Asked, sent: CheckRequest) -> CheckAnswer:
         handle=sent.account.handle,
         external_id=sent.account.id,
     )
-    request = _request_mark(asked, sent.request_id)
-    if request is not None and sent.stage == "submit":
-        # A retry after a restart: the row is there, only the answer in memory is gone.
-        written = services.ledger.requested(request)
-        if written is not None:
-            return msgspec.structs.replace(answer, check_id=written)
     content = Content(
         type="check",
         check_id=answer.check_id,
@@ -74,21 +79,42 @@ def _check(asked: Asked, sent: CheckRequest) -> CheckAnswer:
         text=services.ledger.text_hash(sent.text, *parts),
         policy=answer.policy.sha256,
     )
+    request = _request_mark(asked)
+    written = services.ledger.requested(request) if request else None
+    if written is not None:
+        # A retry after a restart: the row is there, only the answer in memory is gone.
+        if _draft_of(written) != _draft_of(content):
+            raise reused()
+        answer = msgspec.structs.replace(answer, check_id=written.check_id)
+        content = msgspec.structs.replace(content, check_id=written.check_id)
     asked.live.remember_check(answer.check_id, content)
-    if sent.stage == "submit":
-        try:
-            services.ledger.append(content, request=request)
-        except UnwritableError as error:
-            unrecorded = NotChecked("ledger", error.message)
-            return msgspec.structs.replace(answer, not_checked=(*answer.not_checked, unrecorded))
-    return answer
+    return _Checked(answer, content)
 
 
-def _request_mark(asked: Asked, request_id: str) -> str | None:
+def _draft_of(content: Content) -> tuple[str, ...]:
+    return content.text, content.site, content.surface, content.account
+
+
+def _recorded(asked: Asked, checked: _Checked) -> CheckAnswer:
+    ledger, request = asked.services.ledger, _request_mark(asked)
+    try:
+        ledger.append(
+            checked.content,
+            request=request,
+            unless=lambda: request is not None and ledger.requested(request) is not None,
+        )
+    except UnwritableError as error:
+        answer, unrecorded = checked.answer, NotChecked("ledger", error.message)
+        return msgspec.structs.replace(answer, not_checked=(*answer.not_checked, unrecorded))
+    return checked.answer
+
+
+def _request_mark(asked: Asked) -> str | None:
     """A request's id as the ledger keeps it: a client may put anything into one, a text included."""
-    if not request_id:
+    sent: CheckRequest = asked.body
+    if not sent.request_id:
         return None
-    said = msgspec.json.encode((asked.caller.key_id, request_id))
+    said = msgspec.json.encode((asked.caller.key_id, sent.request_id))
     return hmac.digest(asked.services.vault.key("request"), said, "sha256").hex()
 
 
@@ -99,6 +125,7 @@ CALLS = (
         handle=check,
         body=CheckRequest,
         answer=CheckAnswer,
+        errors=(409,),
         summary="Check a draft",
     ),
     Call(

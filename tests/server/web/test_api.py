@@ -119,6 +119,41 @@ def test_a_request_id_gets_its_first_answer_again_and_one_row(companion: Compani
     assert companion.rows(key) == before + 1
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"text": "fuck this"},
+        {"text": "hello", "account": {"handle": "@HaldenMotors"}},
+        {"text": "hello", "parts": [{"kind": "alt", "text": "fuck this"}]},
+    ],
+    ids=["text", "account", "part"],
+)
+def test_a_request_id_never_brings_another_drafts_verdict(
+    companion: Companion, key: Key, other: dict[str, Any]
+) -> None:
+    said = {"site": "practice", "stage": "submit", "request_id": secrets.token_hex(8)}
+    first = companion.ask("POST", f"{API}/check", {"text": "hello"} | said, key=key)
+    before = companion.rows(key)
+    reused = companion.ask("POST", f"{API}/check", other | said, key=key)
+    assert (reused.status, reused.error) == (409, "request_id_reused")
+    assert reused.json["error"]["field"] == "request_id"
+    assert companion.rows(key) == before
+    assert companion.ask("POST", f"{API}/check", {"text": "hello"} | said, key=key).body == first.body
+
+
+def test_a_draft_that_is_then_sent_under_its_request_id_is_recorded_once(
+    companion: Companion, key: Key
+) -> None:
+    before = companion.rows(key)
+    body = {"text": "hello", "request_id": secrets.token_hex(8)}
+    answers = {
+        companion.ask("POST", f"{API}/check", body | {"stage": stage}, key=key).body
+        for stage in ("draft", "submit", "submit", "draft")
+    }
+    assert len(answers) == 1
+    assert companion.rows(key) == before + 1
+
+
 def test_another_clients_request_id_is_another(companion: Companion, key: Key) -> None:
     other = companion.new_key("other")
     body = {"text": "hello", "request_id": "same"}
@@ -136,6 +171,8 @@ def test_a_retry_after_a_restart_makes_no_second_row(own: Companion) -> None:
         second = again.ask("POST", f"{API}/check", body, key=key).json
         assert second["check_id"] == first["check_id"]
         assert again.rows(key) == 1
+        other = again.ask("POST", f"{API}/check", body | {"text": "goodbye"}, key=key)
+        assert (other.status, other.error) == (409, "request_id_reused")
         decided = {"check_id": first["check_id"], "decision": "posted"}
         assert again.ask("POST", f"{API}/decisions", decided, key=key).status == 200
     finally:
