@@ -112,13 +112,15 @@ class Registry:
         )
         return _account(row) if row else None
 
+    def of_handle(self, handle: str) -> list[Account]:
+        """The accounts of that handle, one a site."""
+        rows = self._database.query("SELECT * FROM accounts WHERE folded = ?", (handles.folded(handle),))
+        return [_account(row) for row in rows]
+
     def on_any_site(self, handle: str, site: str | None) -> Account:
         """The one account of that handle. Raises where there is none, or where more than one site has it."""
-        found = [
-            one
-            for one in self.all()
-            if handles.folded(one.handle) == handles.folded(handle) and (site is None or one.site == site)
-        ]
+        wanted = known_site(site) if site else None
+        found = [one for one in self.of_handle(handle) if wanted in (None, one.site)]
         if not found:
             raise RightHandleError(
                 "not_found", f"@{handles.bare(handle)} is not registered. See: accounts list", status=404

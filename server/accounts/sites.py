@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import re
 
-from server.checking.engine import SITES
+from server.checking.engine import SITES, is_site
 from server.errors import RightHandleError
 
-_OTHER = re.compile(
-    r"other:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::[0-9]{1,5})?"
-)
-_MOST = 260
 
-
-def is_site(site: str) -> bool:
-    """Whether this is a site id, or ``other:HOST``."""
-    return site in SITES or (len(site) <= _MOST and _OTHER.fullmatch(site) is not None)
+def compared(site: str) -> str:
+    """A site as it is compared: neither ids nor the host of ``other:HOST`` have a case."""
+    return site.strip().casefold()
 
 
 def known_site(site: str) -> str:
     """The site as it is kept. Raises for anything else, with what is allowed."""
-    wanted = site.strip().casefold()
+    wanted = compared(site)
     if is_site(wanted):
         return wanted
     raise unknown_value("site", site, (*sorted(SITES), "other:HOST"))

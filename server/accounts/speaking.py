@@ -30,7 +30,11 @@ def who_speaks(
     kind: Kind | None = None,
 ) -> Speaking:
     """Find the speaker. ``kind`` wins over the registry (contract, Words)."""
-    account, remark = _find(registry, site, handle, external_id)
+    account, remark = None, None
+    if registry is not None and handles.bare(handle):
+        account, remark = (
+            _find(registry, site, handle, external_id) if site else _on_its_only_site(registry, handle)
+        )
     if account is None:
         speaker = Speaker(kind=kind or "unknown", handle=handles.bare(handle), site=site)
         return Speaking(speaker, None, () if kind or remark is None else (NotChecked("account", remark),))
@@ -48,10 +52,8 @@ def who_speaks(
 
 
 def _find(
-    registry: Registry | None, site: str, handle: str, external_id: str | None
+    registry: Registry, site: str, handle: str, external_id: str | None
 ) -> tuple[Account | None, str | None]:
-    if registry is None or not handles.bare(handle):
-        return None, None
     account = registry.by_handle(site, handle)
     numbered = registry.by_external_id(site, external_id) if external_id else None
     if numbered is not None and (account is None or account.id != numbered.id):
@@ -64,3 +66,11 @@ def _find(
     if alike is not None:
         return None, f"{handles.difference(handle, alike.handle)} It is checked as a company’s."
     return None, None
+
+
+def _on_its_only_site(registry: Registry, handle: str) -> tuple[Account | None, str | None]:
+    """Where no site was said, a handle that stands on one alone needs none."""
+    found = registry.of_handle(handle)
+    if len(found) > 1:
+        return None, "The handle is on more than one site and none was said. It is checked as a company’s."
+    return (found[0] if found else None), None

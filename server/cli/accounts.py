@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import click
@@ -99,7 +100,7 @@ def _texts(data: bytes) -> list[str]:
     if len(data) > _LONGEST_LIST:
         raise RightHandleError("too_long", "At most 100 MB of posts at once.", field="file")
     texts = []
-    for number, line in enumerate(data.splitlines(), start=1):
+    for number, line in enumerate(data.removeprefix(BOM_UTF8).splitlines(), start=1):
         if not line.strip():
             continue
         try:

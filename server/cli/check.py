@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF8
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +18,7 @@ from .common import home_option, json_option, print_json, read_file
 if TYPE_CHECKING:
     from server.accounts.registry import Registry
     from server.checking.engine import CompiledPolicy
+    from server.checking.report import Kind
     from server.store.database import Database
     from server.web.shapes.checks import CheckAnswer
 
@@ -28,7 +30,7 @@ KINDS = ("company", "ambassador", "personal", "unknown")
 @click.argument("text", required=False)
 @click.option("--account", "handle", default="", metavar="HANDLE", help="The account that would post it.")
 @click.option("--kind", help="company, ambassador, personal or unknown; wins over the registry.")
-@click.option("--site", help="Such as x or mastodon.")
+@click.option("--site", default="", help="Such as x or mastodon; needless where the handle is on one alone.")
 @click.option("--surface", default="post", show_default=True)
 @click.option(
     "--policy", "policy_file", type=click.Path(path_type=Path), help="Another policy than the one in force."
@@ -39,8 +41,8 @@ KINDS = ("company", "ambassador", "personal", "unknown")
 def check(  # noqa: PLR0913, PLR0917 - the contract's options
     text: str | None,
     handle: str,
-    kind: str | None,
-    site: str | None,
+    kind: Kind | None,
+    site: str,
     surface: str,
     policy_file: Path | None,
     home: str | None,
@@ -51,10 +53,12 @@ def check(  # noqa: PLR0913, PLR0917 - the contract's options
     """Check one draft. Exit code 0 for clear or note, 1 for confirm or stop."""
     from server.checking.detectors import warm_up
 
+    if kind is not None and kind not in KINDS:
+        from server.accounts.sites import unknown_value
+
+        raise unknown_value("kind", kind, KINDS)
+    asked = Asked(handle, kind, site, surface)
     with closing(_Desk(home, policy_file)) as desk:
-        if site is None and handle:
-            site = desk.site_of(handle)
-        asked = Asked(handle, kind, site or "", surface)
         if jsonl:
             if text not in (None, "-"):
                 raise RightHandleError("usage", "With --jsonl the drafts come from standard input.")
@@ -64,7 +68,7 @@ def check(  # noqa: PLR0913, PLR0917 - the contract's options
     warm_up(_PATIENCE_SECONDS)
     report = desk.report(_given(text), asked)
     if as_json:
-        print_json(_without_id(report))
+        print_json(report)
     else:
         _tell(report)
     sys.exit(1 if rank(report.verdict) >= rank("confirm") else 0)
@@ -74,7 +78,7 @@ class Asked(NamedTuple):
     """Who would post, and where; the options of the command, or what a line says instead."""
 
     handle: str
-    kind: str | None
+    kind: Kind | None
     site: str
     surface: str
 
@@ -116,22 +120,10 @@ class _Desk:
             return Policies(self._database).current().compiled
         return compile_policy(read_policy(starter_bytes()))
 
-    def site_of(self, handle: str) -> str | None:
-        """The one site where this handle is registered, so that it needn't be said."""
-        from server.accounts.handles import folded
-
-        if self.registry is None:
-            return None
-        found = {one.site for one in self.registry.all() if folded(one.handle) == folded(handle)}
-        return found.pop() if len(found) == 1 else None
-
     def report(self, text: str, asked: Asked) -> CheckAnswer:
         """One report."""
-        from server.accounts.sites import unknown_value
         from server.web.reports import report_on
 
-        if asked.kind is not None and asked.kind not in KINDS:
-            raise unknown_value("kind", asked.kind, KINDS)
         return report_on(
             text,
             (),
@@ -140,7 +132,7 @@ class _Desk:
             site=asked.site,
             surface=asked.surface,
             handle=asked.handle,
-            kind=asked.kind,  # type: ignore[arg-type]  # it is one of KINDS
+            kind=asked.kind,
         )
 
 
@@ -160,7 +152,7 @@ def _given(text: str | None) -> str:
     if text is not None and text != "-":
         return text
     try:
-        return sys.stdin.buffer.read().decode("utf-8").removesuffix("\n")
+        return sys.stdin.buffer.read().decode("utf-8-sig").removesuffix("\n").removesuffix("\r")
     except UnicodeDecodeError:
         raise RightHandleError("not_utf8", "Standard input is not UTF-8.") from None
 
@@ -174,7 +166,9 @@ def _stream(desk: _Desk, asked: Asked) -> None:
     warm_up(_PATIENCE_SECONDS)
     encode = msgspec.json.Encoder().encode
     out = sys.stdout.buffer
-    for number, line in enumerate(sys.stdin.buffer, start=1):
+    # Windows begins a file with a mark, and files laid end to end have one inside.
+    lines = (line.removeprefix(BOM_UTF8) for line in sys.stdin.buffer)
+    for number, line in enumerate(lines, start=1):
         try:
             answer = _answer_line(desk, line, asked)
         except RightHandleError as error:
@@ -186,6 +180,8 @@ def _stream(desk: _Desk, asked: Asked) -> None:
 
 
 def _answer_line(desk: _Desk, line: bytes, asked: Asked) -> dict[str, Any]:
+    import msgspec
+
     from server.web.decode import read_body
     from server.web.shapes.checks import JsonlLine
 
@@ -199,28 +195,19 @@ def _answer_line(desk: _Desk, line: bytes, asked: Asked) -> dict[str, Any]:
         asked.site if sent.site is None else sent.site,
         asked.surface if sent.surface is None else sent.surface,
     )
-    return {"id": sent.id} | _without_id(desk.report(sent.text, merged))
+    return {"id": sent.id} | msgspec.structs.asdict(desk.report(sent.text, merged))
 
 
 def _id_of(line: bytes) -> Any:  # noqa: ANN401 - whatever the caller's id was
     import msgspec
 
     class Named(msgspec.Struct):
-        id: str | int | None = None
+        id: str | int | float | None = None
 
     try:
         return msgspec.json.decode(line, type=Named).id
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-
-
-def _without_id(report: CheckAnswer) -> dict[str, Any]:
-    """A report that no decision can follow: nothing remembers its id."""
-    import msgspec
-
-    shown = msgspec.structs.asdict(report)
-    del shown["check_id"]
-    return shown
 
 
 def _tell(report: CheckAnswer) -> None:

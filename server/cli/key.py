@@ -58,4 +58,4 @@ def revoke(key_id: str, home: str | None) -> None:
     """Take a key away, at once, also from a running companion."""
     with opened(home) as services:
         services.keys.revoke(key_id)
-    click.echo(f"{key_id} is revoked.", err=True)
+    click.echo(f"{key_id} is revoked.")

@@ -34,7 +34,7 @@ class Policies:
         self._database = database
         self._lock = threading.Lock()
         self._current: InForce | None = None
-        self._sha256 = ""
+        self._mark = ""
 
     def adopt(self, document: bytes) -> InForce:
         """Put a document in force. Raises PolicyError with every fault, and changes nothing then."""
@@ -60,12 +60,10 @@ class Policies:
         """The policy in force, compiled once and read again only when another was adopted."""
         newest = self._database.one("SELECT sha256, adoption FROM policies ORDER BY adoption DESC LIMIT 1")
         mark = f"{newest['sha256']} {newest['adoption']}" if newest else ""
-        current = self._current
-        if current is None or mark != self._sha256:
-            with self._lock:
-                current = self._load()
-                self._current, self._sha256 = current, mark
-        return current
+        with self._lock:
+            if self._current is None or mark != self._mark:
+                self._current, self._mark = self._load(), mark
+            return self._current
 
     def refused(self) -> str | None:
         """Why the last adoption was refused, until one succeeds."""

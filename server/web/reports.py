@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from server.accounts.colours import COLOURS
 from server.accounts.registry import Registry
+from server.accounts.sites import compared
 from server.accounts.speaking import Speaking, who_speaks
 from server.checking.engine import CompiledPolicy, check
 from server.checking.report import Kind
@@ -31,6 +32,7 @@ def report_on(  # noqa: PLR0913 - a draft has this many sides, each named
 ) -> CheckAnswer:
     """Check a draft as the account that would post it. Raises ``too_long`` (413)."""
     _within_limits(text, parts)
+    site = compared(site)
     speaking = who_speaks(registry, site, handle, external_id or None, kind)
     report = check(text, parts, speaking.speaker, policy, site=site, surface=surface)
     return CheckAnswer(

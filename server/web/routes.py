@@ -139,7 +139,7 @@ def _routing_error(error: HTTPException) -> Response:
         response = Response(f"{words}\n", status=status, content_type="text/plain; charset=utf-8")
     allowed = getattr(error, "valid_methods", None)
     if allowed:
-        response.headers["Allow"] = ", ".join(sorted(set(allowed) - {"OPTIONS"}))
+        response.headers["Allow"] = ", ".join(sorted(set(allowed) - {"HEAD", "OPTIONS"}))
     return response
 
 

@@ -90,7 +90,7 @@ class JsonlAccount(Closed):
 class JsonlLine(Closed, kw_only=True):
     """A line of ``check --jsonl``."""
 
-    id: str | int | None = None
+    id: str | int | float | None = None
     text: str
     site: str | None = None
     surface: str | None = None

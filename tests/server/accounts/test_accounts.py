@@ -9,8 +9,8 @@ import pytest
 
 from server.accounts import handles
 from server.accounts.registry import Details, Registry
-from server.accounts.sites import is_site
 from server.accounts.speaking import who_speaks
+from server.checking.engine import is_site
 from server.checking.speaker import Voice
 from server.errors import RightHandleError
 from server.store.database import Database
@@ -81,6 +81,15 @@ def test_a_handle_and_a_number_that_disagree_are_nobody(registry: Registry) -> N
         speaking = who_speaks(registry, "x", handle, number)
         assert (speaking.speaker.kind, speaking.account) == ("unknown", None)
         assert "disagree" in speaking.remarks[0].why
+
+
+def test_without_a_site_a_handle_counts_where_it_is_on_one_alone(registry: Registry) -> None:
+    add(registry, "@Brand", kind="personal")
+    assert who_speaks(registry, "", "@BRAND").speaker.kind == "personal"
+    add(registry, "@brand", site="threads")
+    nobody = who_speaks(registry, "", "@brand")
+    assert nobody.speaker.kind == "unknown"
+    assert "more than one site" in nobody.remarks[0].why
 
 
 def test_a_given_kind_wins_over_the_registry(registry: Registry) -> None:

@@ -40,7 +40,8 @@ def test_a_check_reads_standard_input_and_prints_json_alone(env: dict[str, str])
         done = run_cli(env, "check", "--kind", "company", "--json", *args, text=CLEAR + "\n")
         report = json.loads(done.stdout)
         assert report["verdict"] == "clear"
-        assert set(report) == {"verdict", "took_us", "account", "findings", "not_checked", "policy"}
+        names = ["check_id", "verdict", "took_us", "account", "findings", "not_checked", "policy"]
+        assert list(report) == names
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,7 @@ def test_a_check_reads_standard_input_and_prints_json_alone(env: dict[str, str])
         ([], b"x" * 65_537, "65536"),
         (["--policy", "/no/such/file", "x"], b"", "/no/such/file"),
         (["--jsonl", "text"], b"", "standard input"),
+        (["--jsonl", "--kind", "boss"], b'{"text": "x"}', "not a kind"),
     ],
 )
 def test_bad_usage_is_exit_code_2_and_a_sentence_on_standard_error(
@@ -74,10 +76,11 @@ def test_a_stream_is_answered_in_order_with_errors_in_their_place(env: dict[str,
         "",
         json.dumps({"id": "i", "text": "a", "text2": "b"}),
         '{"id": "j", "text": "\\ud800"}',
+        '{"id": 1.5, "text": "a"}\r',
     ]
-    done = run_cli(env, "check", "--jsonl", "--kind", "company", text="\n".join(lines) + "\n")
+    done = run_cli(env, "check", "--jsonl", "--kind", "company", text="\ufeff" + "\n".join(lines))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [answer["id"] for answer in answers] == ["a", None, 3, "d", "e", "f", "g", None, "i", None]
+    assert [answer["id"] for answer in answers] == ["a", None, 3, "d", "e", "f", "g", None, "i", None, 1.5]
     assert [answer.get("verdict", "error") for answer in answers[:4]] == [
         "clear",
         "error",
@@ -128,6 +131,10 @@ def test_accounts_are_kept_and_used_by_a_check(env: dict[str, str], tmp_path: Pa
     assert report["account"]["known"] is True
     assert report["account"]["purpose"] == "News"
     run_cli(env, "check", "--account", "jo", DETROIT)
+    line = json.dumps({"text": DETROIT, "account": {"handle": "@Jo"}})
+    assert json.loads(run_cli(env, "check", "--jsonl", text=line).stdout)["account"]["kind"] == "personal"
+    shouted = run_cli(env, "check", "--account", "jo", "--site", "X", "--json", DETROIT)
+    assert json.loads(shouted.stdout)["not_checked"] == []
     run_cli(env, "check", "--account", "jo", "--kind", "company", DETROIT, code=1)
     posts = tmp_path / "posts.jsonl"
     secret_phrase = "a phrase of ours alone 91c"
