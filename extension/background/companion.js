@@ -33,7 +33,11 @@ export class Refused extends Error {
 
 /** @type {Promise<import("./store.js").Pairing | null> | null} */
 let kept = null;
-const pairing = () => (kept ??= loadPairing());
+const pairing = () =>
+  (kept ??= loadPairing().catch((error) => {
+    kept = null; // a store that failed once may answer the next time
+    throw error;
+  }));
 let provedAt = -Infinity;
 /** The companion's clock less ours, in ms. */
 let skew = 0;

@@ -1,6 +1,8 @@
 // @ts-check
 /** What the background knows of the companion: its state, the policy's choice, the accounts, moved drafts. */
 
+import "../shared/namespace.js";
+import "../shared/site.js";
 import * as companion from "./companion.js";
 import { recall, remember } from "./store.js";
 
@@ -91,13 +93,38 @@ export async function refresh(older = 0) {
   return asking;
 }
 
-/** A report names the policy it was made under: a new one makes old verdicts stale everywhere. @param {CheckReport} report */
-export async function heardReport(report) {
+/**
+ * Who is active on a page.
+ *
+ * @param {Pick<Known, "accounts">} it
+ * @param {{site: string, handle: string | null}} page
+ * @returns {Account}
+ */
+export function accountOf(it, { site, handle }) {
+  const about = RightHandle.sites[site];
+  const found = about && handle
+    ? it.accounts.find(
+        (one) => one.site === site && RightHandle.site.normal(about, one.handle, "") === RightHandle.site.normal(about, handle, ""),
+      )
+    : undefined;
+  if (!found) return { handle: handle ?? "", name: "", kind: "unknown", purpose: "", colour: "", known: false };
+  const { site: _, ...account } = found;
+  return account;
+}
+
+/**
+ * A report names the policy it was made under: a new one makes old verdicts stale everywhere. One that
+ * knows the account otherwise than we do says that the registry was changed.
+ *
+ * @param {CheckReport} report
+ * @param {string} site
+ */
+export async function heardReport(report, site) {
   const before = await known();
   await note({ policy: report.policy.sha256 });
-  const account = report.account;
-  const ours = before.accounts.find((one) => one.handle.toLowerCase() === account.handle?.toLowerCase());
-  if (account.known !== Boolean(ours) || (ours && ours.kind !== account.kind)) void refresh();
+  const { handle, kind, known: there } = report.account;
+  const ours = accountOf(before, { site, handle });
+  if (there !== ours.known || (ours.known && ours.kind !== kind)) void refresh();
 }
 
 /** What a page of one site must know. @param {Known} it @param {string} site @returns {Standing} */

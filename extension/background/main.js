@@ -38,7 +38,7 @@ const HANDLERS = {
     };
     try {
       const report = await heeding(() => companion.check(draft));
-      await knowledge.heardReport(report);
+      await knowledge.heardReport(report, site);
       return { report, standing: standing(await known(), site) };
     } catch (error) {
       return { failed: failure(error), standing: standing(await known(), site) };
@@ -97,7 +97,7 @@ const HANDLERS = {
   async overview({ tab }) {
     await beside();
     const [it, { page, others }] = await Promise.all([refresh(), tabs.survey(tab)]);
-    const named = (/** @type {PageState} */ one) => ({ ...one, account: tabs.accountOf(it, one) });
+    const named = (/** @type {PageState} */ one) => ({ ...one, account: knowledge.accountOf(it, one) });
     return {
       companion: it.companion, unreachable: it.unreachable, port: await loadPort(),
       page: page && named(page), others: others.map(named),

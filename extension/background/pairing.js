@@ -79,4 +79,8 @@ async function lookBeside() {
 
 /** One look for each start, whoever asks first. @type {Promise<boolean> | null} */
 let looking = null;
-export const beside = () => (looking ??= lookBeside());
+export const beside = () =>
+  (looking ??= lookBeside().catch(() => {
+    looking = null; // whoever asked must still be told how the companion is
+    return false;
+  }));

@@ -1,11 +1,9 @@
 // @ts-check
 /** The open pages that we watch: what each said of itself, its badge, and the companion's list of them. */
 
-import "../shared/namespace.js";
-import "../shared/site.js";
 import * as badge from "./badge.js";
 import * as companion from "./companion.js";
-import { known, onNews, standing } from "./knowledge.js";
+import { accountOf, known, onNews, standing } from "./knowledge.js";
 import { recall, remember } from "./store.js";
 
 /** @type {Promise<Record<string, PageState>> | null} */
@@ -32,21 +30,6 @@ async function gone(tabId) {
   if (closed) await keep(left);
 }
 chrome.tabs.onRemoved.addListener((tabId) => void gone(tabId));
-
-/**
- * Who is active on a page.
- *
- * @param {import("./knowledge.js").Known} it
- * @param {PageState} page
- * @returns {Account}
- */
-export function accountOf(it, page) {
-  const site = RightHandle.sites[page.site];
-  const same = (/** @type {string} */ handle) =>
-    page.handle !== null && site && RightHandle.site.normal(site, handle, "") === RightHandle.site.normal(site, page.handle, "");
-  const found = standing(it, page.site).accounts.find((one) => same(one.handle));
-  return found ?? { handle: page.handle ?? "", name: "", kind: "unknown", purpose: "", colour: "", known: false };
-}
 
 /** @param {number} tabId @param {PageState} page */
 async function face(tabId, page) {
@@ -90,7 +73,9 @@ export async function survey(tabId) {
     }),
   );
   const live = Object.fromEntries(asked.filter(([, page]) => page));
-  await keep(live);
+  // A page that came while the others were asked is none of those that don't answer.
+  const came = Object.entries(await pages()).filter(([id]) => !ids.has(Number(id)));
+  await keep({ ...Object.fromEntries(came), ...live });
   const { [String(tabId)]: page = null, ...others } = live;
   return { page, others: Object.values(others) };
 }
