@@ -86,6 +86,15 @@ function accountPart() {
     return found.size > 1 ? null : [...found][0];
   }
 
+  /** A reading that fails is a doubt, and no reason to let a Send pass unseen. @param {Reading} reading */
+  function attempt(reading) {
+    try {
+      return read(reading);
+    } catch {
+      return null;
+    }
+  }
+
   /** @param {string} key */
   function stored(key) {
     try {
@@ -108,7 +117,7 @@ function accountPart() {
     const origins = new Set();
     let doubt = false;
     for (const reading of site.account) {
-      const said = read(reading);
+      const said = attempt(reading);
       if (said === undefined) continue;
       if (said === null) {
         doubt = true;

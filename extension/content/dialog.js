@@ -51,8 +51,8 @@ function dialogPart() {
       };
       const press = async (/** @type {string} */ act) => {
         // A page may lay something over us and lure a click: what can't be seen can't be agreed to.
-        if (act === "post" && !(await sight?.seen())) return;
-        close(act);
+        if (act !== "post" || (await sight?.seen())) close(act);
+        else node.querySelector(".safe")?.lastChild?.replaceWith(say("covered"));
       };
       node.append(...content(held, press));
       node.addEventListener("cancel", (event) => {

@@ -28,6 +28,10 @@ function linesPart() {
     tookTooLong: { sign: "note", tone: "down" },
     notSent: { sign: "safe", tone: "note" },
     accountChanged: { sign: "safe", tone: "note" },
+    accountLost: { sign: "safe", tone: "note", then: "notSent" },
+    trouble: { sign: "down", tone: "down", then: "troubleThen" },
+    didNotWork: { sign: "note", tone: "down" },
+    siteChanged: { sign: "down", tone: "down", then: "postsLeave" },
     moved: { sign: "safe", tone: "note", then: "movedThen" },
     postedUnchecked: { sign: "note", tone: "down", then: "postedUncheckedThen", acts: ["always-ask"] },
     willAsk: { sign: "safe", tone: "note" },
@@ -48,6 +52,7 @@ function linesPart() {
    * @param {Account} it.account  who is active
    * @param {{from: string} | null} it.waiting  a draft that was moved here
    * @param {CheckReport | null} it.report  for the text as it stands
+   * @param {boolean} it.missed  the text as it stands was to be checked, and was not
    * @param {Set<string>} it.dismissed  rule and words that the person called no problem
    * @param {string | null} it.moveTo  the handle of the account to move to
    * @returns {Line | null}
@@ -67,6 +72,7 @@ function linesPart() {
     if (it.companion !== "running") return down(it.companion, it.unreachable);
     const found = it.report ? finding(it.report, it) : null;
     if (found && found.tone !== "note") return found;
+    if (it.missed) return { id: "missed", tone: "down", sign: "down", bold: say("notChecked") };
     if (!it.account.handle) {
       return { id: "unknown", tone: "note", sign: "note", bold: say("cantTell"), plain: say("cantTellThen") };
     }
@@ -163,5 +169,5 @@ function linesPart() {
   /** What "not a problem" is about: this rule on these words. @param {Finding} one */
   const dismissal = (one) => `${one.rule} ${one.match.toLowerCase()}`;
 
-  return { line, heaviestFirst, dismissal };
+  return { line, moment, heaviestFirst, dismissal };
 }

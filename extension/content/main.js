@@ -10,39 +10,22 @@
 
 /** @param {Site} site */
 function watchPage(site) {
-  const { messages } = RightHandle;
-
-  /** A known site without a composer as described is said within this. */
-  const STRANGE = 4_000;
+  const { host, messages, pieces, strange } = RightHandle;
   const MOVING = ["scroll", "resize", "transitionend", "animationend"];
 
   const stop = new AbortController();
   const listen = { capture: true, signal: stop.signal };
-  /** @type {Map<HTMLElement, {watch: Watch, frame: HTMLElement, label: HTMLElement, note: HTMLElement, dark: boolean}>} */
-  const watches = new Map();
   /** @type {Standing} */
   let standing = { companion: "running", unreachable: "ask", policy: "", accounts: [] };
   /** The practice page counts only on the companion's own address: until that is sure, nothing is touched. */
   let ours = !site.companionOnly;
-  let heldNow = false;
   let reported = "";
-  /** @type {HTMLElement | null} */
-  let host = null;
-  /** @type {ShadowRoot | null} */
-  let root = null;
   let scanning = false;
-  /** @type {ReturnType<typeof setTimeout> | null} */
-  let strangeTimer = null;
-  let changed = false;
-  let placing = false;
 
-  // An older copy of us may have left its pieces behind when the extension was updated.
-  for (const old of document.querySelectorAll("right-handle-ui")) old.remove();
-  const farewell = RightHandle.lines.line({
-    said: { what: "updated" }, companion: "running", unreachable: "ask", waiting: null, report: null,
-    account: { handle: "", name: "", kind: "unknown", purpose: "", colour: "", known: false },
-    dismissed: new Set(), moveTo: null,
-  });
+  host.tidy();
+  // Made now: afterwards no sentence of ours can be read any more.
+  const farewell = RightHandle.lines.moment({ what: "updated" });
+  const trouble = RightHandle.lines.moment({ what: "trouble" });
 
   /** @type {Hub} */
   const hub = {
@@ -50,7 +33,7 @@ function watchPage(site) {
     standing,
     active: { handle: null, key: null, readings: 0 },
     get layer() {
-      return layer();
+      return host.layer();
     },
     readAccount() {
       const next = RightHandle.account.active(site);
@@ -58,10 +41,10 @@ function watchPage(site) {
       hub.active = next;
       if (moved) {
         report();
-        for (const { watch } of watches.values()) {
+        for (const watch of pieces.watches()) {
           void RightHandle.move.look(watch);
           if (!watch.holding) RightHandle.watch.typed(watch);
-          render(watch);
+          pieces.render(watch);
         }
       }
       return moved;
@@ -81,41 +64,28 @@ function watchPage(site) {
     },
     heard(next) {
       if (!next) return;
-      const before = JSON.stringify(standing);
+      const before = standing;
       standing = next;
       hub.standing = next;
-      if (JSON.stringify(next) !== before) render(null);
+      if (JSON.stringify(next) === JSON.stringify(before)) return;
+      // Who an account is, or whether anybody answers, decides about every draft that stands there.
+      const renamed = JSON.stringify(next.accounts) !== JSON.stringify(before.accounts);
+      const back = next.companion === "running" && before.companion !== "running";
+      for (const watch of pieces.watches()) {
+        if (renamed && !watch.holding) watch.verdict = null;
+        if (renamed || back || next.policy !== before.policy) RightHandle.watch.typed(watch);
+      }
+      pieces.render(null);
     },
-    render(watch) {
-      render(watch);
-    },
+    render: pieces.render,
     orphaned() {
       orphaned();
     },
-    held(held) {
-      heldNow = held;
+    held() {
       report();
+      later(); // a composer that went meanwhile was kept for as long as it was held
     },
   };
-
-  /** Our host and closed root, made when first needed and put back when a page takes it out. */
-  function layer() {
-    if (!host || !root) {
-      host = document.createElement("right-handle-ui");
-      root = host.attachShadow({ mode: "closed" });
-      RightHandle.style.dress(root);
-      root.append(RightHandle.draw.el("div.root"));
-      // What happens on our pieces is no business of the page's own handlers.
-      for (const type of ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "keyup", "focusin", "focusout"]) {
-        host.addEventListener(type, (event) => event.stopPropagation());
-      }
-    }
-    if (!host.isConnected) {
-      RightHandle.dialog.cancel();
-      document.documentElement.append(host);
-    }
-    return /** @type {HTMLElement} */ (root.lastElementChild);
-  }
 
   /** Look for composers; cheap enough to run when the page has changed, never on a clock. */
   function scan() {
@@ -123,74 +93,25 @@ function watchPage(site) {
     if (!ours || stop.signal.aborted) return;
     hub.readAccount();
     const found = RightHandle.composer.all(site);
-    const editors = new Set(found.map((composer) => composer.editor));
-    for (const [editor, { watch, frame, label, note }] of watches) {
-      if (editors.has(editor) || watch.holding) continue;
-      RightHandle.marks.clear(watch.composer);
-      if (watch.timer) clearTimeout(watch.timer);
-      // What was just said outlives the composer it was said about.
-      if (!watch.said || found.length) for (const piece of [frame, label, note]) piece.remove();
-      else last(watch, note, [frame, label]);
-      watches.delete(editor);
-    }
-    for (const composer of found) {
-      const known = watches.get(composer.editor);
-      if (known) known.watch.composer = composer;
-      else begin(composer);
-    }
-    strange(found.length > 0);
+    for (const composer of found) pieces.at(composer, hub);
+    pieces.keep(found, stop.signal);
+    strange.look(hub, found.length > 0, report);
     report();
-    place();
+    pieces.place();
   }
 
-  /** @param {Composer} composer */
-  function begin(composer) {
-    const watch = RightHandle.watch.start(composer, hub);
-    const dark = RightHandle.style.dark(composer.editor);
-    const pieces = { watch, dark, ...RightHandle.label.make(layer()), note: RightHandle.note.make(layer()) };
-    watches.set(composer.editor, pieces);
-    render(watch);
-    void RightHandle.move.look(watch);
-    RightHandle.watch.typed(watch);
-    return watch;
-  }
-
-  /**
-   * @param {Watch} watch
-   * @param {HTMLElement} note
-   * @param {HTMLElement[]} gone
-   */
-  function last(watch, note, gone) {
-    for (const piece of gone) piece.remove();
-    RightHandle.note.place(note, null, false);
-    const clear = () => note.remove();
-    addEventListener("input", clear, { once: true, ...listen });
-    if (watch.said?.what !== "postedUnchecked") setTimeout(clear, 10_000);
-  }
-
-  /** A writer on a known site, and no composer as described: say that nothing is watched. @param {boolean} found */
-  function strange(found) {
-    const stranger = found ? null : RightHandle.composer.stranger(site);
-    if (found || !stranger) {
-      if (strangeTimer) clearTimeout(strangeTimer);
-      strangeTimer = null;
-      if (found && changed) changed = false;
-      return;
-    }
-    strangeTimer ??= setTimeout(() => {
-      strangeTimer = null;
-      if (RightHandle.composer.all(site).length || !RightHandle.composer.stranger(site)) return;
-      changed = true;
-      report();
-    }, STRANGE);
-  }
+  /** @returns {PageState} */
+  const state = () => ({
+    site: site.id,
+    handle: hub.active.handle,
+    watching: strange.changed ? "changed" : "watched",
+    held: pieces.watches().some(({ holding }) => holding),
+  });
 
   /** Tell the toolbar, when it is news. */
   function report() {
     if (!ours) return;
-    const page = {
-      site: site.id, handle: hub.active.handle, watching: changed ? "changed" : "watched", held: heldNow,
-    };
+    const page = state();
     const news = JSON.stringify(page);
     if (news === reported) return;
     reported = news;
@@ -199,86 +120,36 @@ function watchPage(site) {
     });
   }
 
-  /** @param {Watch | null} one  null for all */
-  function render(one) {
-    const [first] = watches.values();
-    for (const { watch, frame, label, note, dark } of watches.values()) {
-      if (one && watch !== one) continue;
-      const it = RightHandle.watch.now(watch);
-      RightHandle.label.fill({ frame, label }, hub.account(), dark);
-      const here = document.activeElement;
-      const inUse = watch.said || watch.waiting || it.text.trim() || (here && watch.composer.editor.contains(here)) || watch === first?.watch;
-      const line = inUse && !RightHandle.dialog.isOpen()
-        ? RightHandle.lines.line({
-            said: watch.said, companion: standing.companion, unreachable: standing.unreachable, account: hub.account(),
-            waiting: watch.waiting, report: RightHandle.watch.reportFor(watch, it.key), dismissed: watch.dismissed,
-            moveTo: hub.moveTo()?.handle ?? null,
-          })
-        : null;
-      RightHandle.note.fill(note, line, dark, (act) => void press(watch, act));
-    }
-    place();
-  }
-
-  /** @param {Watch} watch @param {string} act */
-  async function press(watch, act) {
-    const findings = watch.verdict?.report.findings ?? [];
-    if (act === "put-here") await RightHandle.move.put(watch);
-    else if (act === "let-go") await RightHandle.move.drop(watch);
-    else if (act === "fine") {
-      for (const one of findings) if (one.weight === "note") watch.dismissed.add(RightHandle.lines.dismissal(one));
-      RightHandle.watch.mark(watch);
-      render(watch);
-    } else if (act === "move") {
-      const to = hub.moveTo();
-      if (to) await RightHandle.move.park(watch, to, RightHandle.watch.now(watch).text);
-    } else if (act === "always-ask") {
-      hub.heard((await messages.send("alwaysAsk")).standing);
-      RightHandle.watch.tell(watch, "willAsk");
-    } else if (act === "rule" || act === "settings") await messages.send("openSettings");
-    else if (act === "help") await messages.send("openHelp");
-    else if (act === "name") await messages.send("openPopup");
-    else if (act === "reload") location.reload();
-  }
-
-  /** Put every piece where its composer is, once a frame at most. */
-  function place() {
-    if (placing || !watches.size) return;
-    placing = true;
-    requestAnimationFrame(() => {
-      placing = false;
-      for (const { watch, frame, label, note } of watches.values()) {
-        const box = watch.composer.frame.isConnected ? watch.composer.frame.getBoundingClientRect() : null;
-        const shown = box !== null && box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight;
-        if (box) RightHandle.label.place({ frame, label }, box, shown);
-        note.style.visibility = shown ? "" : "hidden";
-        RightHandle.note.place(note, box, box !== null && box.top < 34);
-        RightHandle.marks.place(watch.composer.editor);
-      }
-    });
-  }
-
   function later() {
     if (scanning) return;
     scanning = true;
-    setTimeout(scan, watches.size ? 200 : 60);
-  }
-
-  /** The watch of the composer an event is about. @param {Composer} composer */
-  function watchFor(composer) {
-    const known = watches.get(composer.editor)?.watch;
-    if (known) known.composer = composer;
-    return known ?? begin(composer);
+    setTimeout(scan, pieces.watches().length ? 200 : 60);
   }
 
   /** @param {Event} event */
   function onSend(event) {
-    if (!ours || event.target === host) return;
+    if (!ours || host.is(event.target)) return;
     const key = event instanceof KeyboardEvent ? event : null;
     if (key && key.key !== "Enter") return;
     const met = RightHandle.composer.of(site, event);
     if (!met) return;
-    const { composer, control } = met;
+    try {
+      meet(event, key, met);
+    } catch (error) {
+      // What can't be looked at stays where it is, and that is said: letting it go would be a guess.
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      console.error(error);
+      host.foot(trouble, stop.signal);
+    }
+  }
+
+  /**
+   * @param {Event} event
+   * @param {KeyboardEvent | null} key
+   * @param {{composer: Composer, control: HTMLElement | null}} met
+   */
+  function meet(event, key, { composer, control }) {
     const press = {
       type: /** @type {Press["type"]} */ (event.type),
       composing: Boolean(key && (key.isComposing || key.keyCode === 229)),
@@ -292,18 +163,12 @@ function watchPage(site) {
     };
     if (!RightHandle.gate.sends(press)) return;
     const submitter = event instanceof SubmitEvent ? event.submitter : null;
-    RightHandle.send.meet(watchFor(composer), event, {
+    RightHandle.send.meet(pieces.at(composer, hub), event, {
       type: press.type,
       control,
       form: event.type === "submit" ? /** @type {HTMLFormElement} */ (event.target) : composer.editor.closest("form"),
       submitter: submitter instanceof HTMLElement ? submitter : null,
     });
-  }
-
-  /** @param {Event} event */
-  function watched(event) {
-    const path = event.composedPath();
-    return [...watches.values()].find(({ watch }) => path.includes(watch.composer.editor) || path.includes(watch.composer.scope))?.watch;
   }
 
   /** After an update nothing of ours can check any more: say so, and step aside. */
@@ -312,12 +177,9 @@ function watchPage(site) {
     stop.abort();
     observer.disconnect();
     RightHandle.dialog.cancel();
-    for (const { watch } of watches.values()) RightHandle.marks.clear(watch.composer);
-    layer().replaceChildren();
-    const note = RightHandle.note.make(layer());
-    RightHandle.note.fill(note, farewell, RightHandle.style.dark(document.body ?? document.documentElement), () => location.reload());
-    RightHandle.note.place(note, null, false);
-    watches.clear();
+    pieces.clear();
+    host.layer().replaceChildren();
+    host.foot(farewell);
   }
 
   /** Ask the background what it knows; on the practice page also whether this page is the companion's. */
@@ -342,25 +204,25 @@ function watchPage(site) {
   for (const type of ["click", "keydown", "submit"]) addEventListener(type, onSend, listen);
   addEventListener("keydown", (event) => {
     if (RightHandle.dialog.isOpen()) RightHandle.dialog.guardKey(event);
-    else if (event.target === host) event.stopImmediatePropagation();
+    else if (host.is(event.target)) event.stopImmediatePropagation();
     else if (event.key === "Control" || event.key === "Meta") {
-      const watch = watched(event);
+      const watch = pieces.of(event);
       if (watch) RightHandle.watch.renew(watch);
     }
   }, listen);
   addEventListener("pointerdown", (event) => {
-    const watch = event.target === host ? undefined : watched(event);
+    const watch = host.is(event.target) ? undefined : pieces.of(event);
     if (watch) RightHandle.watch.renew(watch);
   }, listen);
   addEventListener("input", (event) => {
-    const watch = watched(event);
+    const watch = pieces.of(event);
     if (watch) RightHandle.watch.typed(watch);
     else later();
   }, listen);
   // A switch of accounts in place starts with a click or comes from another tab.
   addEventListener("click", () => setTimeout(later, 0), listen);
   for (const type of ["focusin", "storage"]) addEventListener(type, later, listen);
-  for (const type of MOVING) addEventListener(type, place, { passive: true, ...listen });
+  for (const type of MOVING) addEventListener(type, pieces.place, { passive: true, ...listen });
   addEventListener("pageshow", (event) => event.persisted && void hello(), listen);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void hello();
@@ -368,16 +230,13 @@ function watchPage(site) {
 
   const observer = new MutationObserver((records) => {
     if (!ours) return;
-    for (const record of records.slice(0, 50)) {
-      if (record.type === "attributes") {
-        hub.readAccount();
-        break;
-      }
-      for (const { watch } of watches.values()) {
-        if (watch.composer.editors.some((editor) => editor.contains(record.target))) RightHandle.watch.typed(watch);
-      }
+    if (records.some((record) => record.type === "attributes")) hub.readAccount();
+    const texts = records.filter((record) => record.type !== "attributes").slice(0, 50);
+    for (const watch of pieces.watches()) {
+      const inside = texts.some(({ target }) => watch.composer.editors.some((editor) => editor.contains(target)));
+      if (inside) RightHandle.watch.typed(watch);
     }
-    if (host && !host.isConnected) layer();
+    host.restore();
     if (records.some((record) => record.type === "childList")) later(); // typing alone moves no composer
   });
   observer.observe(document, {
@@ -388,7 +247,7 @@ function watchPage(site) {
     if (sender.id !== chrome.runtime.id || typeof message !== "object" || message === null) return;
     if (message.name === "standing") hub.heard(message.standing);
     if (message.name === "probe" && ours) {
-      reply({ site: site.id, handle: hub.active.handle, watching: changed ? "changed" : "watched", held: heldNow });
+      reply(state());
     }
   });
 

@@ -31,6 +31,7 @@ function movePart() {
       return;
     }
     const answer = await send("waiting", { site: watch.hub.site.id, handle });
+    if (watch.hub.active.handle !== handle) return; // another account's draft is never offered here
     watch.waiting = answer.draft ?? null;
     watch.hub.render(watch);
   }
@@ -42,8 +43,8 @@ function movePart() {
    */
   async function put(watch) {
     const draft = watch.waiting;
-    if (!draft) return;
-    if (await RightHandle.composer.insert(watch.composer, draft.text)) {
+    if (!draft || watch.hub.readAccount()) return;
+    if (await RightHandle.insert.insert(watch.composer, draft.text)) {
       await drop(watch);
       return;
     }

@@ -4,12 +4,6 @@
 /**
  * What happens at Send. A clear post is never touched. A held one ends in posted, edited, moved, or
  * "not sent, your text is still here".
- *
- * @typedef {object} How  by what the person sent, so that it can be done once more
- * @property {"click" | "keydown" | "submit"} type
- * @property {HTMLElement | null} control
- * @property {HTMLFormElement | null} form
- * @property {HTMLElement | null} submitter
  */
 
 RightHandle.send = sendPart();
@@ -17,12 +11,11 @@ RightHandle.send = sendPart();
 function sendPart() {
   const { decide, settle, fresh } = RightHandle.gate;
   const { now, empty, check, tell } = RightHandle.watch;
+  const { release, decided } = RightHandle.leave;
   const { say } = RightHandle.draw;
   /** "Checking" is said only when the wait can be felt. */
   const FELT = 150;
   const DEADLINE = 3_000;
-  /** A site that took the post has emptied or closed its composer by then. */
-  const LEAVES = 5_000;
 
   /**
    * Decide about one event that would send.
@@ -74,16 +67,39 @@ function sendPart() {
   }
 
   /**
+   * Hold a Send until it is decided. Whatever goes wrong in here, the post stays, that is said, and the
+   * next Send is looked at anew.
+   *
    * @param {Watch} watch
    * @param {Now} held
    * @param {How} how
    * @param {boolean} switched
    */
   async function hold(watch, held, how, switched) {
-    const { hub } = watch;
     watch.holding = true;
-    hub.held(true);
     const felt = setTimeout(() => tell(watch, "checking"), FELT);
+    try {
+      watch.hub.held();
+      await look(watch, held, how, switched, felt);
+    } catch (error) {
+      console.error(error);
+      if (watch.holding) end(watch);
+      tell(watch, "trouble");
+    } finally {
+      clearTimeout(felt);
+      watch.holding = false;
+    }
+  }
+
+  /**
+   * @param {Watch} watch
+   * @param {Now} held
+   * @param {How} how
+   * @param {boolean} switched
+   * @param {ReturnType<typeof setTimeout>} felt
+   */
+  async function look(watch, held, how, switched, felt) {
+    const { hub } = watch;
     const before = fresh(facts(watch, held)) ? (watch.verdict?.report ?? null) : null;
     const answer = await check(watch, held, "submit", DEADLINE);
     clearTimeout(felt);
@@ -105,27 +121,33 @@ function sendPart() {
     RightHandle.watch.mark(watch);
     if (outcome === "confirm" || outcome === "stop" || outcome === "ask") {
       await choose(watch, held, how, outcome, report ?? before, failed, switched);
-    } else {
-      end(watch);
-      if (outcome === "replay") release(watch, held, how, report);
-      else if (outcome === "unchecked") release(watch, held, how, null, true);
-      else if (outcome === "account-changed") tell(watch, "accountChanged", name(watch));
-      else if (outcome === "text-changed") {
-        tell(watch, "notSent");
-        RightHandle.watch.typed(watch);
-      }
+      return;
+    }
+    end(watch);
+    if (outcome === "replay") release(watch, held, how, report);
+    else if (outcome === "unchecked") release(watch, held, how, null, true);
+    else if (outcome === "account-changed") changed(watch);
+    else if (outcome === "text-changed") {
+      tell(watch, "notSent");
+      RightHandle.watch.typed(watch);
     }
   }
 
   /** @param {Watch} watch */
   function end(watch) {
     watch.holding = false;
-    watch.hub.held(false);
-    watch.hub.render(watch);
+    watch.hub.held();
+    watch.hub.render(null); // no line is shown beside an open dialog
   }
 
   /** The active account, for a sentence. @param {Watch} watch */
   const name = (watch) => (watch.hub.active.handle ? `@${watch.hub.account().handle}` : say("thisAccount"));
+
+  /** It would go out as somebody else now. @param {Watch} watch */
+  function changed(watch) {
+    if (watch.hub.active.handle) tell(watch, "accountChanged", name(watch));
+    else tell(watch, "accountLost");
+  }
 
   /**
    * The dialog, and what the person makes of it.
@@ -142,7 +164,7 @@ function sendPart() {
     const { hub, composer } = watch;
     const back = RightHandle.caret.keep(composer.editor);
     const why = weight === "ask" ? reasons(watch, failed) : (report?.not_checked ?? []).map((one) => one.why);
-    if (switched) why.unshift(say("accountChanged", name(watch)));
+    if (switched) why.unshift(hub.active.handle ? say("accountChanged", name(watch)) : say("accountLost"));
     const moveTo = hub.moveTo();
     const asked = RightHandle.dialog.ask(hub.layer, {
       weight,
@@ -157,11 +179,12 @@ function sendPart() {
     hub.render(watch); // the dialog says it all: the line under the composer would say it twice
     const act = await asked;
     end(watch);
-    back();
+    if (composer.editor.isConnected) back();
+    else watch.composer.editor.focus({ preventScroll: true }); // the page made it anew meanwhile
     if (act === "post") {
       hub.readAccount();
       const it = now(watch);
-      if (it.account !== held.account) tell(watch, "accountChanged", name(watch));
+      if (it.account !== held.account) changed(watch);
       else if (it.key !== held.key) tell(watch, "notSent");
       else release(watch, held, how, report);
       return;
@@ -180,94 +203,14 @@ function sendPart() {
   function reasons(watch, failed) {
     if (failed === "too-long") return [say("tooLong")];
     if (failed === "slow") return [say("tookTooLong")];
+    if (failed === "refused") return [say("notChecked")]; // it runs, but had no answer for this
     const line = RightHandle.lines.line({
       said: null, companion: watch.hub.standing.companion === "running" ? "down" : watch.hub.standing.companion,
       unreachable: watch.hub.standing.unreachable, account: watch.hub.account(), waiting: null, report: null,
-      dismissed: watch.dismissed, moveTo: null,
+      missed: false, dismissed: watch.dismissed, moveTo: null,
     });
     return [line?.bold ?? "", watch.hub.standing.companion === "unpaired" ? (line?.plain ?? "") : say("howToStart")];
   }
 
-  /**
-   * Let this post go, once: the permit lasts for this one call and is bound to text and account.
-   *
-   * @param {Watch} watch
-   * @param {Now} held
-   * @param {How} how
-   * @param {CheckReport | null} report
-   * @param {boolean} [unchecked]
-   */
-  function release(watch, held, how, report, unchecked = false) {
-    watch.permit = held.key;
-    try {
-      if (!again(watch, how)) {
-        tell(watch, "notSent");
-        decided(report, "cancelled", "no-control");
-        return;
-      }
-    } finally {
-      watch.permit = null;
-    }
-    watch.leftKey = held.key;
-    watch.leftAt = performance.now();
-    void left(watch, held, report, unchecked);
-  }
-
-  /** Do what the person did, once more. @param {Watch} watch @param {How} how */
-  function again(watch, how) {
-    const { disabled, control } = RightHandle.composer;
-    if (how.type === "submit" && how.form?.isConnected) {
-      how.form.requestSubmit(how.submitter?.isConnected ? how.submitter : undefined);
-      return true;
-    }
-    const button = how.control?.isConnected && !disabled(how.control) ? how.control : control(watch.composer);
-    if (button) {
-      button.click();
-      return true;
-    }
-    if (!how.form?.isConnected) return false;
-    how.form.requestSubmit();
-    return true;
-  }
-
-  /**
-   * Did it leave? A composer that keeps its text for five seconds has not sent it.
-   *
-   * @param {Watch} watch
-   * @param {Now} held
-   * @param {CheckReport | null} report
-   * @param {boolean} unchecked
-   */
-  async function left(watch, held, report, unchecked) {
-    const { editor } = watch.composer;
-    const until = performance.now() + LEAVES;
-    while (performance.now() < until) {
-      if (!editor.isConnected || now(watch).text !== held.text) {
-        decided(report, "posted");
-        watch.verdict = null;
-        RightHandle.marks.clear(watch.composer);
-        if (unchecked) {
-          const time = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", hour12: false }).format();
-          tell(watch, "postedUnchecked", time);
-        } else {
-          watch.hub.render(watch);
-        }
-        return;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    decided(report, "cancelled", "not-taken");
-    tell(watch, "notSent");
-  }
-
-  /**
-   * @param {CheckReport | null} report
-   * @param {"posted" | "edited" | "moved" | "cancelled"} decision
-   * @param {string} [reason]
-   */
-  function decided(report, decision, reason = "") {
-    if (report) void RightHandle.messages.send("decide", { check: report.check_id, decision, reason });
-  }
-
-  return { meet, decided };
+  return { meet };
 }

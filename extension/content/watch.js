@@ -9,6 +9,7 @@
  * @property {string} text
  * @property {Part[]} parts
  * @property {string | null} account  the account's handle as compared, null for unknown
+ * @property {string | null} handle  the same in its own spelling, as the companion is told it
  * @property {string} key  stands for all three
  *
  * @typedef {object} Hub  what a watch needs of its page
@@ -22,12 +23,13 @@
  * @property {(standing: Standing | undefined) => void} heard
  * @property {(watch: Watch | null) => void} render
  * @property {() => void} orphaned
- * @property {(held: boolean) => void} held
+ * @property {() => void} held  a Send began or ceased to be held
  *
  * @typedef {object} Watch
  * @property {Composer} composer
  * @property {Hub} hub
- * @property {{key: string, account: string | null, report: CheckReport, at: number} | null} verdict
+ * @property {{key: string, report: CheckReport, at: number} | null} verdict  `at`: when it was asked for
+ * @property {string | null} missed  what was to be checked while typing, and was not
  * @property {Said | null} said
  * @property {string} saidKey  the text under which it was said
  * @property {{from: string, text: string} | null} waiting
@@ -40,7 +42,7 @@
  * @property {string | null} permit
  * @property {string | null} leftKey
  * @property {number} leftAt
- * @property {Map<string, string>} requests
+ * @property {{key: string, id: string, at: number} | null} request  the Send that was asked about last
  */
 
 RightHandle.watch = watchPart();
@@ -52,6 +54,8 @@ function watchPart() {
   const LIMIT = 65_536;
   /** Before a Send, a verdict older than this is asked for again, so that it is fresh when it counts. */
   const RENEW = 15_000;
+  /** A click and the submit that it makes follow each other within this. */
+  const TWIN = 1_000;
 
   const encoder = new TextEncoder();
 
@@ -62,8 +66,8 @@ function watchPart() {
    */
   function start(composer, hub) {
     return {
-      composer, hub, verdict: null, said: null, saidKey: "", waiting: null, dismissed: new Set(), timer: null,
-      busy: false, lastCheck: 0, typedAt: 0, holding: false, permit: null, leftKey: null, leftAt: 0, requests: new Map(),
+      composer, hub, verdict: null, missed: null, said: null, saidKey: "", waiting: null, dismissed: new Set(), timer: null,
+      busy: false, lastCheck: 0, typedAt: 0, holding: false, permit: null, leftKey: null, leftAt: 0, request: null,
     };
   }
 
@@ -72,8 +76,8 @@ function watchPart() {
     const { composer, hub } = watch;
     const text = RightHandle.composer.text(composer);
     const parts = RightHandle.composer.parts(composer);
-    const account = hub.active.key;
-    return { text, parts, account, key: JSON.stringify([account, text, parts]) };
+    const { key: account, handle } = hub.active;
+    return { text, parts, account, handle, key: JSON.stringify([account, text, parts]) };
   }
 
   /** @param {Now} it */
@@ -107,9 +111,12 @@ function watchPart() {
     if (!empty(it) && !fresh) {
       watch.busy = true;
       watch.lastCheck = performance.now();
-      const answer = await check(watch, it, "draft");
-      watch.busy = false;
-      if ("failed" in answer && answer.failed === "too-long") tell(watch, "tooLong");
+      try {
+        const answer = await check(watch, it, "draft");
+        if ("failed" in answer && answer.failed === "too-long") tell(watch, "tooLong");
+      } finally {
+        watch.busy = false; // or nothing that is typed from here on would ever be looked at
+      }
       if (now(watch).key !== it.key) typed(watch); // it was written on meanwhile: the last text wins
     }
     mark(watch);
@@ -117,7 +124,7 @@ function watchPart() {
   }
 
   /**
-   * Ask the companion, and keep the verdict if it is still about what stands there.
+   * Ask the companion about this text as this account, and keep the verdict unless a later one is there.
    *
    * @param {Watch} watch
    * @param {Now} it
@@ -128,16 +135,18 @@ function watchPart() {
   async function check(watch, it, stage, deadline = 3_000) {
     if (tooLong(it)) return { failed: "too-long" };
     const { hub, composer } = watch;
+    const at = performance.now();
     const surface = composer.editors.length > 1 ? "thread" : composer.spec.surface;
     const request = requestFor(watch, it.key, stage);
     const fields = {
-      text: it.text, parts: it.parts, site: hub.site.id, surface, stage, handle: hub.active.handle, request,
+      text: it.text, parts: it.parts, site: hub.site.id, surface, stage, handle: it.handle, request,
     };
     const answer = await RightHandle.messages.send("check", fields, deadline);
     hub.heard(answer.standing);
     if (answer.failed === "orphaned") hub.orphaned();
+    watch.missed = answer.report ? null : it.key;
     if (!answer.report) return { failed: answer.failed ?? "refused" };
-    watch.verdict = { key: it.key, account: it.account, report: answer.report, at: performance.now() };
+    if (!watch.verdict || watch.verdict.at <= at) watch.verdict = { key: it.key, report: answer.report, at };
     return { report: answer.report };
   }
 
@@ -148,7 +157,8 @@ function watchPart() {
   }
 
   /**
-   * The same Send seen twice (a click, then its form's submit) carries one id and makes one row.
+   * The same Send seen twice (a click, then its form's submit) carries one id and makes one row. A later
+   * Send of the same text is asked about anew: the policy or the account may have been changed since.
    *
    * @param {Watch} watch
    * @param {string} key
@@ -156,12 +166,9 @@ function watchPart() {
    */
   function requestFor(watch, key, stage) {
     if (stage === "draft") return crypto.randomUUID();
-    const known = watch.requests.get(key);
-    if (known) return known;
-    const id = crypto.randomUUID();
-    watch.requests.clear();
-    watch.requests.set(key, id);
-    return id;
+    const at = performance.now();
+    if (watch.request?.key !== key || at - watch.request.at > TWIN) watch.request = { key, id: crypto.randomUUID(), at };
+    return watch.request.id;
   }
 
   /** Underline what the last verdict found, if it is about this text. @param {Watch} watch */

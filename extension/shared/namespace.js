@@ -15,13 +15,18 @@
  * @property {ReturnType<typeof accountPart>} account
  * @property {ReturnType<typeof composerPart>} composer
  * @property {ReturnType<typeof caretPart>} caret
+ * @property {ReturnType<typeof insertPart>} insert
  * @property {ReturnType<typeof stylePart>} style
  * @property {ReturnType<typeof marksPart>} marks
  * @property {ReturnType<typeof labelPart>} label
  * @property {ReturnType<typeof notePart>} note
  * @property {ReturnType<typeof dialogPart>} dialog
+ * @property {ReturnType<typeof hostPart>} host
  * @property {ReturnType<typeof watchPart>} watch
+ * @property {ReturnType<typeof strangePart>} strange
+ * @property {ReturnType<typeof leavePart>} leave
  * @property {ReturnType<typeof sendPart>} send
+ * @property {ReturnType<typeof piecesPart>} pieces
  * @property {ReturnType<typeof linesPart>} lines
  * @property {ReturnType<typeof movePart>} move
  */

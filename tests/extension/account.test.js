@@ -91,3 +91,12 @@ test("handles are compared without @, without case, and never across servers", (
   assert.equal(site.normal(server, "@Halden", "mastodon.social"), "halden@mastodon.social");
   assert.equal(site.normal(server, "halden@other.example", "mastodon.social"), "halden@other.example");
 });
+
+test("a reading that fails is a doubt: unknown, and no error at Send", () => {
+  const world = page("x.com", {
+    [AVATAR]: [{ "data-testid": "UserAvatar-Container-HaldenMotors" }],
+    [PROFILE]: [{ href: "/haldenmotors" }],
+  });
+  const site = { ...world.sites.x, account: [...world.sites.x.account, { from: "cookie", kind: "element", selector: null, pattern: "(" }] };
+  assert.equal(world.account.active(site).handle, null);
+});

@@ -7,7 +7,7 @@ const { lines } = load(["shared/shapes.js", "shared/draw.js", "content/lines.js"
 
 const account = { handle: "BrandX", name: "Brand X", kind: "company", purpose: "", colour: "lagoon", known: true };
 const calm = {
-  said: null, companion: "running", unreachable: "ask", account, waiting: null, report: null, dismissed: new Set(), moveTo: "me",
+  said: null, companion: "running", unreachable: "ask", account, waiting: null, report: null, missed: false, dismissed: new Set(), moveTo: "me",
 };
 const finding = {
   rule: "VOICE-1", category: "profanity", weight: "stop", span: [0, 4], match: "word", title: "We do not swear", why: "Why.",
@@ -65,4 +65,17 @@ test("something that could not be looked at is not silence", () => {
 test("what just happened comes first", () => {
   const line = lines.line({ ...calm, companion: "down", said: { what: "accountChanged", parts: ["@me"] } });
   assert.equal(line.bold, "The account changed to @me. Not sent, your text is still here.");
+});
+
+test("a text that should have been checked and wasn’t is said, whoever is active", () => {
+  assert.equal(lines.line({ ...calm, missed: true }).bold, "This text has not been checked.");
+  assert.match(lines.line({ ...calm, missed: true, report: report({}) }).bold, /held at Send/);
+});
+
+test("a site that isn't as described, and a mistake of ours, are each one line", () => {
+  const changed = lines.moment({ what: "siteChanged" });
+  assert.equal(`${changed.bold} ${changed.plain}`, "This site has changed, and we can’t watch it yet. Posts leave unchecked.");
+  assert.equal(changed.tone, "down");
+  const trouble = lines.moment({ what: "trouble" });
+  assert.equal(`${trouble.bold} ${trouble.plain}`, "Something went wrong in Right Handle. Not sent, your text is still here. Copy it, then reload this page.");
 });

@@ -19,7 +19,7 @@ export const sentences = JSON.parse(read("_locales/en/messages.json"));
  * @param {string} key
  * @param {string | string[]} [parts]
  */
-function getMessage(key, parts = []) {
+export function getMessage(key, parts = []) {
   const list = [parts].flat();
   let text = sentences[key]?.message ?? "";
   Object.keys(sentences[key]?.placeholders ?? {}).forEach((name, index) => {
