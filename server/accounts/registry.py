@@ -23,6 +23,10 @@ MAX_NAME = 64
 MAX_PURPOSE = 200
 
 
+_VOICE = msgspec.json.Decoder(Voice)
+"""Built at import: two threads that build one at once crash (see ``server.web.decode.prepare``)."""
+
+
 class Account(msgspec.Struct, frozen=True, kw_only=True):
     """A registered account. ``handle`` is without its ``@``; ``external_id`` is the site's own number."""
 
@@ -251,5 +255,5 @@ def _account(row: sqlite3.Row) -> Account:
         purpose=row["purpose"],
         colour=row["colour"],
         symbol=COLOURS[row["colour"]].symbol,
-        voice=msgspec.json.decode(row["voice"], type=Voice),
+        voice=_VOICE.decode(row["voice"]),
     )

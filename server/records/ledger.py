@@ -48,6 +48,10 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     policy: str = ""
 
 
+_CONTENT = msgspec.json.Decoder(Content)
+"""Built at import: two threads that build one at once crash (see ``server.web.decode.prepare``)."""
+
+
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A row as it was written: ``seq`` from 1, ``at`` in Unix milliseconds."""
 
@@ -187,7 +191,7 @@ def row_seal(key: bytes, digest: str) -> str:
 
 def _row(seq: int, at: int, digest: str, content: bytes) -> Row:
     try:
-        read = msgspec.json.decode(content, type=Content)
+        read = _CONTENT.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError):
         # A row that someone broke is shown as broken; `ledger verify` names it.
         read = Content(type="check", reason="This row can’t be read.")

@@ -20,7 +20,7 @@ from server.services import Services
 
 from .api import CALLS
 from .calls import Asked, Call
-from .decode import read_body, read_query
+from .decode import prepare, read_body, read_query
 from .openapi import describe
 from .shapes.common import Nothing
 
@@ -36,7 +36,10 @@ _KEYLESS = frozenset(f"{ROOT}{call.path}" for call in CALLS if call.who is None)
 def api(services: Services, live: Live) -> Blueprint:
     """The blueprint of every call."""
     blueprint = Blueprint("api", __name__, url_prefix=ROOT)
+    prepare(Nothing)
     for call in (*CALLS, _description()):
+        for shape in (call.body, call.query, call.answer):
+            prepare(shape)
         rule = re.sub(r"\{(\w+)\}", r"<\1>", call.path)
         blueprint.add_url_rule(
             rule,
