@@ -95,5 +95,6 @@ def own_pages(world: World, page: Page, shelf: Shelf) -> None:
         own = world.browser.open(world.browser.extension_address(f"{name}/{name}.html"), behind=True)
         own.resize(*size)
         until(partial(own.text, "main *"), name)
+        own.activate()  # a browser may never draw a tab that stays behind
         shelf.keep(own, name)
         own.close()
