@@ -15,8 +15,6 @@ function watchPage(site) {
 
   const stop = new AbortController();
   const listen = { capture: true, signal: stop.signal };
-  /** @type {Standing} */
-  let standing = { companion: "running", unreachable: "ask", policy: "", accounts: [] };
   /** The practice page counts only on the companion's own address: until that is sure, nothing is touched. */
   let ours = !site.companionOnly;
   let reported = "";
@@ -30,7 +28,7 @@ function watchPage(site) {
   /** @type {Hub} */
   const hub = {
     site,
-    standing,
+    standing: { companion: "running", unreachable: "ask", policy: "", accounts: [] },
     active: { handle: null, key: null, readings: 0 },
     get layer() {
       return host.layer();
@@ -53,19 +51,18 @@ function watchPage(site) {
       const blank = { handle: handle ?? "", name: "", kind: /** @type {Kind} */ ("unknown"), purpose: "", colour: "", known: false };
       if (!handle) return blank;
       const key = RightHandle.site.normal(site, handle, location.hostname);
-      const known = standing.accounts.find((one) => RightHandle.site.normal(site, one.handle, location.hostname) === key);
+      const known = hub.standing.accounts.find((one) => RightHandle.site.normal(site, one.handle, location.hostname) === key);
       return known ?? blank;
     },
     moveTo() {
-      const others = standing.accounts.filter(
+      const others = hub.standing.accounts.filter(
         (one) => RightHandle.site.normal(site, one.handle, location.hostname) !== hub.active.key,
       );
       return others.find((one) => one.kind === "personal") ?? others[0] ?? null;
     },
     heard(next) {
       if (!next) return;
-      const before = standing;
-      standing = next;
+      const before = hub.standing;
       hub.standing = next;
       if (JSON.stringify(next) === JSON.stringify(before)) return;
       // Who an account is, or whether anybody answers, decides about every draft that stands there.
@@ -101,12 +98,10 @@ function watchPage(site) {
   }
 
   /** @returns {PageState} */
-  const state = () => ({
-    site: site.id,
-    handle: hub.active.handle,
-    watching: strange.changed ? "changed" : "watched",
-    held: pieces.watches().some(({ holding }) => holding),
-  });
+  function state() {
+    const held = pieces.watches().some(({ holding }) => holding);
+    return { site: site.id, handle: hub.active.handle, watching: strange.changed ? "changed" : "watched", held };
+  }
 
   /** Tell the toolbar, when it is news. */
   function report() {
@@ -246,9 +241,7 @@ function watchPage(site) {
   chrome.runtime.onMessage.addListener((message, sender, reply) => {
     if (sender.id !== chrome.runtime.id || typeof message !== "object" || message === null) return;
     if (message.name === "standing") hub.heard(message.standing);
-    if (message.name === "probe" && ours) {
-      reply(state());
-    }
+    if (message.name === "probe" && ours) reply(state());
   });
 
   void hello();

@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-/** A known site on which somebody writes, and no composer as described: said once, where they write. */
+/** A known site on which somebody writes, and no composer as described: said once. */
 
 RightHandle.strange = strangePart();
 
@@ -46,17 +46,14 @@ function strangePart() {
     said = true;
     const line = RightHandle.note.make(layer);
     RightHandle.note.fill(line, RightHandle.lines.moment({ what: "siteChanged" }), RightHandle.style.dark(editor), () => {});
+    line.style.pointerEvents = "none"; // it asks for nothing, and something of the page may lie below
     shown = { line, editor };
     place();
   }
 
-  /** Keep the line where the person writes; out of sight with it. */
+  /** At the foot of the window: at a composer that we don't know it would lie over what we don't know. */
   function place() {
-    if (!shown) return;
-    const box = shown.editor.getBoundingClientRect();
-    const seen = box.width > 1 && box.bottom > 0 && box.top < innerHeight;
-    shown.line.style.visibility = seen ? "" : "hidden";
-    RightHandle.note.place(shown.line, box, false);
+    if (shown) RightHandle.note.place(shown.line, null, false);
   }
 
   function drop() {
