@@ -23,7 +23,7 @@ _DIGIT = re.compile("[0-9]")
 _LINK = re.compile(r"https?://\S+")
 _WWW = re.compile(r"www\.\S+")
 _DOMAIN = re.compile(r"\.(?:com|org|net|co|io|ly|gl|me|be|tv|gov|edu|uk|de|fr|eu)\b(?:/\S*)?")
-_HOST = re.compile(r"[a-z0-9-]+\Z")
+_OF_A_HOST = "abcdefghijklmnopqrstuvwxyz0123456789-"
 _LONGEST_HOST = 63
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*\s+|[。！？]+|\n+")
 
@@ -76,9 +76,10 @@ class Draft:
         links = [found.span() for found in _LINK.finditer(text)] if "://" in text else []
         links += [found.span() for found in _WWW.finditer(text)] if "www." in text else []
         for found in _DOMAIN.finditer(text):
-            host = _HOST.search(text, max(0, found.start() - _LONGEST_HOST), found.start())
-            if host is not None:
-                links.append((host.start(), found.end()))
+            before = text[max(0, found.start() - _LONGEST_HOST) : found.start()]
+            host = len(before) - len(before.rstrip(_OF_A_HOST))
+            if host:
+                links.append((found.start() - host, found.end()))
         return Spans(links)
 
     @cached_property

@@ -63,6 +63,7 @@ def _serve(folder: Path, lock: FolderLock, port: int, end: threading.Event, *, n
     nonces = open_nonces(folder)
     browser = _Browser(services)
     server = None
+    warming = threading.Thread(target=_warm_up, args=(services,), daemon=True, name="warm-up")
     try:
         services.vault.open()
         services.policies.adopt_starter()
@@ -71,7 +72,7 @@ def _serve(folder: Path, lock: FolderLock, port: int, end: threading.Event, *, n
         server = Server(gate, listener)
         lock.write(port)
         _greet(services, port, damage)
-        threading.Thread(target=_warm_up, args=(services,), daemon=True, name="warm-up").start()
+        warming.start()
         if not no_browser:
             browser.open(port)
         while not end.wait(_WINDOWS_SECONDS if sys.platform == "win32" else None):
@@ -81,6 +82,9 @@ def _serve(folder: Path, lock: FolderLock, port: int, end: threading.Event, *, n
         if server is not None:
             server.close()
         listener.close()
+        if warming.ident is not None:
+            # It reads the database, which must not be closed under it.
+            warming.join(timeout=10)
         nonces.close()
         services.close()
 

@@ -35,7 +35,7 @@ def reused() -> RightHandleError:
 
 
 class Live:
-    """Memory of the running companion; drafts and reports in it end with the minute."""
+    """Memory of the running companion: no draft, and a report until the next request after its minute."""
 
     def __init__(self, notice: str | None = None) -> None:
         self.notice = notice

@@ -66,7 +66,9 @@ class AHostileTone:
         """Begin to load, once; the thread ends when the tone can be judged, or can't be at all."""
         with self._loading:
             if self._thread is None:
-                self._thread = threading.Thread(target=self._load, name="tone", daemon=True)
+                # No daemon: an interpreter that ends in the middle of an import can crash, and a crash is
+                # not the exit code that was meant.
+                self._thread = threading.Thread(target=self._load, name="tone", daemon=False)
                 self._thread.start()
             return self._thread
 
