@@ -1,0 +1,1 @@
+"""The browser that `run` brings along."""
