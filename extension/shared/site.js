@@ -40,7 +40,6 @@
  * @property {boolean} [companionOnly]  counts only on the paired companion's own address
  * @property {string} verified  the date on which the facts were last read
  * @property {"plain" | "server"} handles  `server`: a handle carries its server, as on Mastodon
- * @property {string} [signedOut]  present when nobody is signed in
  * @property {string[]} attributes  whose change may mean another account
  * @property {Reading[]} account
  * @property {ComposerSpec[]} composers

@@ -6,7 +6,6 @@ RightHandle.sites.mastodon = /** @type {Site} */ ({
   matches: ["https://mastodon.social/*", "https://mastodon.online/*"],
   verified: "2026-11-22",
   handles: "server",
-  signedOut: '.sign-in-banner, a[href="/auth/sign_in"]',
   attributes: ["href"],
   account: [
     {

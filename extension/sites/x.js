@@ -6,7 +6,6 @@ RightHandle.sites.x = /** @type {Site} */ ({
   matches: ["https://x.com/*"],
   verified: "2026-11-22",
   handles: "plain",
-  signedOut: '[data-testid="loginButton"]',
   attributes: ["data-testid", "href"],
   account: [
     {

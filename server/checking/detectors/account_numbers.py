@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from server.checking.draft import Draft
 from server.checking.speaker import Speaker
 
-from .hit import MOST_HITS, Hit
+from .hit import AlwaysReady, Hit, hits_at
 
 _CARD_ROW = re.compile(r"(?<![\w.,-])\d(?:[ \u00a0-]?\d){11,18}(?![\w]|[.,]\d|-\d)")
 _NOT_DIGITS = re.compile(r"\D")
@@ -36,20 +35,15 @@ _SAID = re.compile(
 )
 
 
-class AnyCardOrAccountNumber:
+class AnyCardOrAccountNumber(AlwaysReady):
     """Right by its checksum before anybody is alarmed."""
 
     name = "any card or account number"
     finds = "Payment card numbers, IBANs and bank account numbers."
-    whole_post = False
 
     def find(self, draft: Draft, speaker: Speaker) -> list[Hit]:  # noqa: ARG002 - numbers are anybody's
         """Every card and account number in the draft."""
-        return [Hit(*draft.origin(start, end)) for start, end in islice(_numbers(draft), MOST_HITS)]
-
-    def ready(self) -> str | None:
-        """Ready from the start."""
-        return None
+        return hits_at(draft, _numbers(draft))
 
 
 def _numbers(draft: Draft) -> Iterator[tuple[int, int]]:

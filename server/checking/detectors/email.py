@@ -9,7 +9,7 @@ from server.checking.draft import Draft
 from server.checking.listed import listed
 from server.checking.speaker import Speaker
 
-from .hit import Hit
+from .hit import AlwaysReady, Hit
 
 _LOCAL = r"[a-z0-9_%+\-]{1,64}(?:\.[a-z0-9_%+\-]{1,64}){0,8}"
 _ADDRESS = re.compile(
@@ -32,12 +32,11 @@ _ROLES = listed(
 )
 
 
-class AnyEmailAddress:
+class AnyEmailAddress(AlwaysReady):
     """Finds every address; ``of_people`` leaves out the mailboxes of a desk."""
 
     name = "any e-mail address"
     finds = "E-mail addresses, also written with [at] and [dot]."
-    whole_post = False
 
     def find(self, draft: Draft, speaker: Speaker) -> list[Hit]:  # noqa: ARG002 - addresses are anybody's
         """Every address in the draft."""
@@ -47,10 +46,6 @@ class AnyEmailAddress:
         """Addresses of people; press@ and support@ are there to be published."""
         found = _addresses(draft.folded.text)
         return [Hit(*draft.origin(*one.span())) for one in found if _box(one) not in _ROLES]
-
-    def ready(self) -> str | None:
-        """Ready from the start."""
-        return None
 
 
 def _addresses(text: str) -> Iterator[re.Match[str]]:

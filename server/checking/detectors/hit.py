@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from server.checking.draft import Draft
 from server.checking.report import Weight
 from server.checking.speaker import Speaker
 
-MOST_HITS = 100
+_MOST_HITS = 100
 """Numbers looked up in one text: the hundredth tells a person no more than the first."""
 
 
@@ -44,3 +46,18 @@ class Detector(Protocol):
 
     def ready(self) -> str | None:
         """None, or why it can't look yet, such as ``tone: warming up``."""
+
+
+class AlwaysReady:
+    """A detector that has nothing to load, and looks at every text of a post by itself."""
+
+    whole_post = False
+
+    def ready(self) -> str | None:
+        """Ready from the start."""
+        return None
+
+
+def hits_at(draft: Draft, spans: Iterable[tuple[int, int]]) -> list[Hit]:
+    """Hits where folded spans stand in the typed text, up to a number that is enough for anybody."""
+    return [Hit(*draft.origin(start, end)) for start, end in islice(spans, _MOST_HITS)]

@@ -7,16 +7,15 @@ from server.checking.speaker import Speaker
 
 from .account_numbers import AnyCardOrAccountNumber
 from .email import AnyEmailAddress
-from .hit import Hit
+from .hit import AlwaysReady, Hit
 from .phone import AnyPersonalPhoneNumber
 
 
-class AnyPersonalData:
+class AnyPersonalData(AlwaysReady):
     """All of them in one name, so that an author needs one line."""
 
     name = "any personal data"
     finds = "Phone numbers, e-mail addresses of people, card and account numbers."
-    whole_post = False
 
     def __init__(
         self, phone: AnyPersonalPhoneNumber, email: AnyEmailAddress, numbers: AnyCardOrAccountNumber
@@ -31,7 +30,3 @@ class AnyPersonalData:
             hit for hit in self._phone.find(draft, speaker) if taken.isdisjoint(range(hit.start, hit.end))
         ]
         return numbers + phones + self._email.of_people(draft)
-
-    def ready(self) -> str | None:
-        """Ready from the start."""
-        return None

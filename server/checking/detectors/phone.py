@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 from types import ModuleType
 
 from server.checking.draft import Draft
 from server.checking.speaker import Speaker
 
-from .hit import MOST_HITS, Hit
+from .hit import AlwaysReady, Hit, hits_at
 
 _FEWEST, _MOST = 7, 15
 _FEWEST_TYPED = 5
@@ -53,20 +52,15 @@ _DATE = re.compile(r"(?:19|20)\d\d([-/. ])\d{1,2}\1\d{1,2}|\d{1,2}([-/. ])\d{1,2
 _PLANS = ("GB", "FR", "DE", "ES", "IT", "NL", "IE", "AU", "IN", "ZA")
 
 
-class AnyPersonalPhoneNumber:
+class AnyPersonalPhoneNumber(AlwaysReady):
     """The library of numbering plans is loaded when the first row of digits is met, not before."""
 
     name = "any personal phone number"
     finds = "Phone numbers, except free-of-charge and service numbers."
-    whole_post = False
 
     def find(self, draft: Draft, speaker: Speaker) -> list[Hit]:  # noqa: ARG002 - numbers are anybody's
         """Every number that reaches a person."""
-        return [Hit(*draft.origin(start, end)) for start, end in islice(_numbers(draft), MOST_HITS)]
-
-    def ready(self) -> str | None:
-        """Ready from the start."""
-        return None
+        return hits_at(draft, _numbers(draft))
 
 
 def _numbers(draft: Draft) -> Iterator[tuple[int, int]]:

@@ -8,22 +8,17 @@ from server.checking.speaker import Speaker
 from server.checking.swearing import swearing
 from server.checking.swearwords import Level
 
-from .hit import Hit
+from .hit import AlwaysReady, Hit
 
 _AT_MOST: dict[Level, Weight] = {"slur": "stop", "strong": "stop", "middling": "confirm", "mild": "note"}
 
 
-class AnyProfanity:
+class AnyProfanity(AlwaysReady):
     """Mild words are noted and coarse ones asked about, whatever the rule's weight: only strong ones stop."""
 
     name = "any profanity"
     finds = "English swear words and slurs, also masked, misspelled or in other letters."
-    whole_post = False
 
     def find(self, draft: Draft, speaker: Speaker) -> list[Hit]:  # noqa: ARG002 - the words don't depend on it
         """Every swear word, with the heaviest weight that it deserves."""
         return [Hit(one.start, one.end, "", _AT_MOST[one.level]) for one in swearing(draft)]
-
-    def ready(self) -> str | None:
-        """Ready from the start."""
-        return None

@@ -13,7 +13,7 @@ from server.checking.draft import Draft
 from server.checking.listed import listed
 from server.checking.speaker import Speaker
 
-from .hit import Hit
+from .hit import AlwaysReady, Hit
 
 
 class Token(NamedTuple):
@@ -100,12 +100,11 @@ _PIECES = re.compile(r"[a-z]+|[A-Z]+|\d+")
 _MANY_PIECES = 5
 
 
-class AnySecret:
+class AnySecret(AlwaysReady):
     """A literal prefix first, its form behind it: sixty forms cost one look each where none is there."""
 
     name = "any secret"
     finds = "Passwords, private keys and the tokens of well-known services."
-    whole_post = False
 
     def find(self, draft: Draft, speaker: Speaker) -> list[Hit]:  # noqa: ARG002 - a secret is one anywhere
         """Every secret in the draft, and what it looks like."""
@@ -121,10 +120,6 @@ class AnySecret:
             start = len(text) - len(text.lstrip())
             hits.append(Hit(start, start + len(text.strip()), "The whole post looks like a password."))
         return hits
-
-    def ready(self) -> str | None:
-        """Ready from the start."""
-        return None
 
 
 def _said(draft: Draft) -> Iterator[tuple[int, int]]:
