@@ -108,7 +108,7 @@ function accountPart() {
    * The active account's handle in its own spelling, or null for "unknown".
    *
    * @param {Site} site
-   * @returns {{handle: string | null, key: string | null, readings: number}}  `key` is what is compared
+   * @returns {{handle: string | null, key: string | null}}  `key` is what is compared
    */
   function active(site) {
     const { normal, shown } = RightHandle.site;
@@ -129,9 +129,9 @@ function accountPart() {
     }
     const [only] = byKey;
     if (doubt || byKey.size !== 1 || origins.size < 2 || !only) {
-      return { handle: null, key: null, readings: origins.size };
+      return { handle: null, key: null };
     }
-    return { handle: only[1], key: only[0], readings: origins.size };
+    return { handle: only[1], key: only[0] };
   }
 
   return { active, follow };

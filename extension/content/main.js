@@ -29,7 +29,7 @@ function watchPage(site) {
   const hub = {
     site,
     standing: { companion: "running", unreachable: "ask", policy: "", accounts: [] },
-    active: { handle: null, key: null, readings: 0 },
+    active: { handle: null, key: null },
     get layer() {
       return host.layer();
     },

@@ -15,7 +15,7 @@
  * @typedef {object} Hub  what a watch needs of its page
  * @property {Site} site
  * @property {Standing} standing
- * @property {{handle: string | null, key: string | null, readings: number}} active
+ * @property {{handle: string | null, key: string | null}} active
  * @property {HTMLElement} layer
  * @property {() => boolean} readAccount  true when the account changed
  * @property {(handle?: string | null) => Account} account

@@ -42,11 +42,6 @@ def keep_entry(name: str, value: str) -> Reply:
     return _within_limit(lambda: _keep(name, value))
 
 
-def forget_entry(name: str) -> Reply:
-    """Take an entry out of the store."""
-    return _within_limit(lambda: _forget(name))
-
-
 def _find(name: str) -> Reply:
     store = _trusted_store()
     if isinstance(store, Reply):
@@ -71,14 +66,6 @@ def _keep(name: str, value: str) -> Reply:
     if store.get_password(SERVICE, name) != value:
         return Reply("absent", why="The system’s key store forgets what it is given.")
     return Reply("found", value)
-
-
-def _forget(name: str) -> Reply:
-    store = _trusted_store()
-    if isinstance(store, Reply):
-        return store
-    store.delete_password(SERVICE, name)
-    return Reply("none")
 
 
 def _trusted_store() -> KeyringBackend | Reply:

@@ -64,11 +64,6 @@ def answer_proof(secret: bytes, nonce: str, status: int, body: bytes) -> str:
     return _mac(secret, nonce, str(status), hashlib.sha256(body).hexdigest())
 
 
-def plain_code(shown: str) -> str:
-    """A pairing code as it enters the formulas: its characters without separators."""
-    return shown.replace("-", "").replace(" ", "").upper()
-
-
 def client_proof(code: str, client_nonce: str) -> str:
     """Prove, as the one who wants to pair, that the code is known."""
     return _mac(code.encode(), client_nonce)

@@ -33,7 +33,7 @@ function world() {
     /** @type {any} */
     hub: {
       site: { id: "x" }, standing: { companion: "running", unreachable: "ask", policy: "", accounts: [] },
-      active: { handle: "BrandX", key: "brandx", readings: 2 }, layer: {},
+      active: { handle: "BrandX", key: "brandx" }, layer: {},
       readAccount: () => false, account: () => ({ handle: it.hub.active.handle ?? "", kind: "company", known: true }),
       moveTo: () => null, heard() {}, render() {}, orphaned() {}, held() {},
     },
@@ -85,7 +85,7 @@ test("a replay that the site breaks leaves no permit behind", async () => {
 test("an account that can't be told any more is said as that, not as another one", async () => {
   const it = world();
   it.answer = () => {
-    it.hub.active = { handle: null, key: null, readings: 0 };
+    it.hub.active = { handle: null, key: null };
     return { report: report("clear") };
   };
   it.send(it.event());
@@ -97,7 +97,7 @@ test("an account that can't be told any more is said as that, not as another one
 test("what is asked about a text names the account it was read under", async () => {
   const it = world();
   const then = it.RH.watch.now(it.watch);
-  it.hub.active = { handle: "me", key: "me", readings: 2 };
+  it.hub.active = { handle: "me", key: "me" };
   await it.RH.watch.check(it.watch, then, "submit");
   assert.equal(it.asked[0].handle, "BrandX");
   assert.equal(it.watch.verdict.key, then.key);
@@ -162,7 +162,7 @@ test("written on is not gone; emptied is", () => {
 test("a draft that waits for one account is never offered to another", async () => {
   const it = world();
   it.answer = () => {
-    it.hub.active = { handle: "me", key: "me", readings: 2 };
+    it.hub.active = { handle: "me", key: "me" };
     return { draft: { from: "other", text: "for BrandX alone" } };
   };
   await it.RH.move.look(it.watch);

@@ -16,10 +16,6 @@ def test_the_contracts_vector_holds() -> None:
     assert to_text(rh1.derive_secret(CODE, ZERO, ZERO)) == "iSmFjPTkTZl93NeQMr6LbYF8y11_lgzDuDpq316wHOE"
 
 
-def test_a_code_enters_without_its_separators() -> None:
-    assert rh1.plain_code("ABCDE-FGHIJ-KLMNO-PQRST-UVWXYZ") == CODE
-
-
 def test_a_mac_changes_with_every_line_that_it_is_over() -> None:
     call = rh1.Signed("POST", "/api/v1/check?a=1", "1700000000000", ZERO, b"{}")
     others = [

@@ -15,6 +15,7 @@ from tests.server.running import ROOT, Companion, Key, environment, run_cli, unb
 
 LOOK = """
 import json, sys
+import keyring
 from pathlib import Path
 from server.services import Services
 from server.security import keystore
@@ -26,7 +27,7 @@ print(json.dumps({
     "keys": len(services.keys.all()), "rows": services.ledger.head().count,
 }))
 if len(sys.argv) > 2:
-    keystore.forget_entry(sys.argv[1])
+    keyring.delete_password(keystore.SERVICE, sys.argv[1])
 services.close()
 """
 
