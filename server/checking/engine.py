@@ -20,7 +20,7 @@ from .listed import listed
 from .phrases import PhraseIndex
 from .protected import is_silent
 from .report import Category, Finding, Kind, NotChecked, Report, Weight, rank
-from .rules import Policy, Rule
+from .rules import Policy, Rule, Sought
 from .speaker import Speaker
 
 SITES = listed(
@@ -83,7 +83,10 @@ def compile_policy(policy: Policy) -> CompiledPolicy:
     phrases = [
         (phrase, _Looked(at, excuses))
         for at, rule in enumerate(policy.rules)
-        for listed, excuses in ((rule.phrases, False), (rule.unless, True))
+        for listed, excuses in (
+            ([sought.words for sought in rule.looks_for if sought.kind == "phrase"], False),
+            (rule.unless, True),
+        )
         for phrase in listed
     ]
     speaking = {kind: _speaking(policy, kind) for kind in _KINDS}
@@ -137,7 +140,10 @@ def is_site(site: str) -> bool:
 def _speaking(policy: Policy, kind: Kind) -> _Speaking:
     weights = {at: _weight_on(rule, kind) for at, rule in enumerate(policy.rules) if kind in rule.kinds}
     detectors = (
-        (detector, tuple(at for at in weights if detector.name in policy.rules[at].detectors))
+        (
+            detector,
+            tuple(at for at in weights if Sought("detector", detector.name) in policy.rules[at].looks_for),
+        )
         for detector in DETECTORS
     )
     return _Speaking(weights, tuple((detector, asked) for detector, asked in detectors if asked))

@@ -63,7 +63,7 @@ def _kinds(rule: Rule) -> list[str]:
 
 
 def _looks_for(rule: Rule) -> list[str]:
-    return [*rule.detectors, *rule.phrases]
+    return [sought.written for sought in rule.looks_for]
 
 
 def as_text(policy: Policy) -> str:

@@ -92,7 +92,7 @@ def _faults(policy: Policy) -> Iterator[PolicyFault]:
 def _wait_for(rule: Rule, deadline: float) -> str | None:
     """Wait until the rule's detectors can run; why one still can't, at the deadline or for good."""
     for detector in DETECTORS:
-        if detector.name not in rule.detectors:
+        if not any(one.kind == "detector" and one.words == detector.name for one in rule.looks_for):
             continue
         while (asleep := detector.ready()) is not None:
             if time.monotonic() >= deadline or _WAKING not in asleep:

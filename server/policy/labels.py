@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar, get_args
 
 from server.checking.detectors import names as detector_names
 from server.checking.report import Category, Kind, Weight
-from server.checking.rules import Unreachable
+from server.checking.rules import Sought, Unreachable
 
 from .faults import Faults, did_you_mean, nearest, quoted
 from .source import closed, plain
@@ -103,13 +103,6 @@ def label_like(name: str, labels: Iterable[Label]) -> Label | None:
     return known[near] if near is not None else None
 
 
-class LooksFor(NamedTuple):
-    """What a rule looks for: the author's phrases, and detectors by name."""
-
-    phrases: tuple[str, ...]
-    detectors: tuple[str, ...]
-
-
 class LabelReader:
     """Reads what stands behind labels; what it can't read becomes a fault, and a value to go on with."""
 
@@ -141,17 +134,15 @@ class LabelReader:
         read = (self._closed(word, KINDS, "a kind of account", at) for word in words)
         return frozenset(kind for kind in read if kind is not None)
 
-    def looks_for(self, value: str, at: At) -> LooksFor:
+    def looks_for(self, value: str, at: At) -> tuple[Sought, ...]:
         """Phrases and detectors. A phrase in quotation marks is never taken for a detector."""
-        phrases: list[str] = []
-        detectors: list[str] = []
-        for piece in dict.fromkeys(self._pieces(value, at)):
+        found: list[Sought] = []
+        for piece in self._pieces(value, at):
             detector = self._detector(piece, at) if piece.casefold().startswith(_LIKE_A_DETECTOR) else None
-            if detector is None:
-                phrases.append(piece.strip(_QUOTES).strip())
-            else:
-                detectors.append(detector)
-        return LooksFor(tuple(dict.fromkeys(phrases)), tuple(dict.fromkeys(detectors)))
+            found.append(
+                Sought("detector", detector) if detector else Sought("phrase", piece.strip(_QUOTES).strip())
+            )
+        return tuple(dict.fromkeys(found))
 
     def _detector(self, piece: str, at: At) -> str | None:
         """The detector meant. Taken as a phrase, a mistyped one would never find a thing, unnoticed."""

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Literal, TypeVar
 
 from server.checking.report import Category, Kind
-from server.checking.rules import Example, Rule
+from server.checking.rules import Example, Rule, Sought
 
 from .faults import Faults, did_you_mean, nearest, quoted
-from .labels import RULE_LABELS, At, Label, LabelReader, LooksFor, label_like, label_named, split_label
+from .labels import RULE_LABELS, At, Label, LabelReader, label_like, label_named, split_label
 from .markdown import Block, InlineReader
 from .source import plain
 
@@ -202,7 +202,7 @@ class RuleText:
         read, faults_before = self._read, len(self._faults.found)
         category: Category = read("Category", self._labels.category, "activity")
         kinds: frozenset[Kind] = read("Applies to", self._labels.kinds, frozenset())
-        looks_for = read("Looks for", self._labels.looks_for, LooksFor((), ()))
+        looks_for: tuple[Sought, ...] = read("Looks for", self._labels.looks_for, ())
         unless: tuple[str, ...] = read("Unless it says", self._labels.phrases, ())
         self.is_sound &= len(self._faults.found) == faults_before and all(map(self._words, _TO_RUN))
         return Rule(
@@ -212,8 +212,7 @@ class RuleText:
             category=category,
             weight=read("Weight", self._labels.weight, "stop"),
             kinds=kinds,
-            phrases=looks_for.phrases,
-            detectors=looks_for.detectors,
+            looks_for=looks_for,
             unless=unless,
             instead=self._words("Write instead"),
             consequence=self._words("Consequence"),

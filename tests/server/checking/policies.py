@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from server.checking.engine import CompiledPolicy, compile_policy
 from server.checking.report import Category, Kind, Weight
-from server.checking.rules import Policy, Rule
+from server.checking.rules import Policy, Rule, Sought
 
 ALL_KINDS: frozenset[Kind] = frozenset({"company", "ambassador", "personal"})
 
@@ -26,8 +26,10 @@ def rule(  # noqa: PLR0913 - a rule has this many sides
         category=category,
         weight=weight,
         kinds=kinds,
-        phrases=phrases,
-        detectors=detectors,
+        looks_for=(
+            *(Sought("phrase", words) for words in phrases),
+            *(Sought("detector", name) for name in detectors),
+        ),
         unless=unless,
         instead="Something else.",
         consequence="A talk.",

@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 
+from server.checking.rules import Sought
 from server.policy.document import read_policy
 from server.policy.faults import PolicyError
 
@@ -34,7 +35,7 @@ def test_a_rule_is_read_with_its_lines_and_spans() -> None:
     assert rule.why == "We promise clients silence until both sides have signed."
     assert (rule.category, rule.weight, rule.section) == ("confidential", "confirm", "CONF-3, section 2")
     assert rule.kinds == {"company", "ambassador", "personal"}
-    assert rule.phrases == ("Halcyon Bank", "Project Falcon")
+    assert [one.words for one in rule.looks_for] == ["Halcyon Bank", "Project Falcon"]
     assert rule.unless == ("case study", "as announced")
     assert rule.instead == "a new client in financial services"
     example = rule.not_allowed[0]
@@ -45,13 +46,13 @@ def test_a_rule_is_read_with_its_lines_and_spans() -> None:
 def test_a_named_detector_is_no_phrase() -> None:
     rule = read_policy(SOUND).rule("VOICE-1")
     assert rule is not None
-    assert (rule.detectors, rule.phrases) == (("any profanity",), ())
+    assert rule.looks_for == (Sought("detector", "any profanity"),)
 
 
 def test_a_phrase_in_quotation_marks_is_never_a_detector() -> None:
     rule = read_policy(spoiled("any profanity", "“any profanity”")).rule("VOICE-1")
     assert rule is not None
-    assert (rule.detectors, rule.phrases) == ((), ("any profanity",))
+    assert rule.looks_for == (Sought("phrase", "any profanity"),)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def _values(document: str) -> list[tuple[object, ...]]:
     policy = read_policy(document)
     front = (policy.title, policy.version, policy.if_unreachable, policy.allowance_minutes)
     return [front] + [
-        (rule.id, rule.title, rule.weight, rule.kinds, rule.phrases, rule.not_allowed[0].spans)
+        (rule.id, rule.title, rule.weight, rule.kinds, rule.looks_for, rule.not_allowed[0].spans)
         for rule in policy.rules
     ]
 
@@ -146,7 +147,7 @@ def test_starred_phrases_keep_their_stars() -> None:
         "CONF-3"
     )
     assert rule is not None
-    assert rule.phrases == ("f*ck this sh*t", "f**k", "sh**", "a_b_c")
+    assert [one.words for one in rule.looks_for] == ["f*ck this sh*t", "f**k", "sh**", "a_b_c"]
 
 
 def test_a_rule_in_a_chapter_without_number_names_the_chapter() -> None:
