@@ -62,6 +62,11 @@ class Draft:
         ]
 
     @cached_property
+    def has_digit(self) -> bool:
+        """Whether there is any digit, as the first question of all that look for numbers."""
+        return _DIGIT.search(self.folded.text) is not None
+
+    @cached_property
     def digits(self) -> int:
         """How many digits stand outside web addresses: too few for anybody's number, most often."""
         text = self.folded.text

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from .account_numbers import AnyCardOrAccountNumber
+from .dates import AnyDate
 from .email import AnyEmailAddress
+from .figures import AnyFigure
 from .hit import Detector, Hit
+from .link import AnyLink
+from .negative import AnyNegativeWord
 from .personal_data import AnyPersonalData
 from .phone import AnyPersonalPhoneNumber
+from .placeholder import AnyPlaceholder
 from .profanity import AnyProfanity
 from .secret import AnySecret
+from .ticker import AnyTickerSymbol
 from .tone import AHostileTone
 from .unlike_account import UnlikeAccount
 
@@ -28,6 +34,12 @@ DETECTORS: tuple[Detector, ...] = (
     AnySecret(),
     _TONE,
     UnlikeAccount(),
+    AnyFigure(),
+    AnyDate(),
+    AnyLink(),
+    AnyTickerSymbol(),
+    AnyPlaceholder(),
+    AnyNegativeWord(),
 )
 
 

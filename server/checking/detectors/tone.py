@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 import threading
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from server.checking.draft import Draft
@@ -17,6 +15,7 @@ from server.checking.listed import listed
 from server.checking.speaker import Speaker
 
 from .hit import Hit
+from .lexicon import lexicon
 
 _NEGATIVE, _NEGATIVE_TWICE = -0.5, -0.3
 """VADER's compound score, -1 to 1: with one word of attack, and with more."""
@@ -115,19 +114,14 @@ class AHostileTone:
 
 
 def _analyzer() -> Any:  # noqa: ANN401 - nltk has no types
-    """NLTK's analyzer over the lexicon that vaderSentiment ships: nltk.download needs a network."""
+    """NLTK's analyzer over the lexicon of another package: nltk.download needs a network."""
     from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants  # 160 ms: never at start-up
 
     class Analyzer(SentimentIntensityAnalyzer):  # type: ignore[misc]  # nltk has no types
         """Filled from a file: NLTK's own reader refuses ``file:`` and fails on a closing line feed."""
 
-        def __init__(self, lexicon: dict[str, float]) -> None:
-            self.lexicon = lexicon
+        def __init__(self, words: dict[str, float]) -> None:
+            self.lexicon = words
             self.constants = VaderConstants()
 
-    package = find_spec("vaderSentiment")
-    if package is None or package.origin is None:
-        raise ImportError("vaderSentiment is not installed")
-    lines = Path(package.origin).with_name("vader_lexicon.txt").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line.strip())
-    return Analyzer({row[0]: float(row[1]) for row in rows})
+    return Analyzer(lexicon())

@@ -21,6 +21,12 @@ def test_the_names_are_those_of_the_policy_language() -> None:
         "any secret",
         "a hostile tone",
         "a post unlike this account",
+        "any figure",
+        "any date",
+        "any link",
+        "any ticker symbol",
+        "any placeholder",
+        "any negative word",
     }
 
 

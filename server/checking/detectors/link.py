@@ -1,0 +1,36 @@
+"""``any link``: web addresses, with or without the part before their name."""
+
+from __future__ import annotations
+
+import re
+
+from server.checking.draft import Draft
+from server.checking.spans import Spans
+from server.checking.speaker import Speaker
+
+from .hit import AlwaysReady, Hit, hits_at
+
+_TO_A_PATH = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18}(?::\d{1,5})?/[^\s/]\S*")
+"""A name of any country with a path behind it; without one, only the endings that everybody knows count."""
+_CLOSING = ".,;:!?'\"”’)]}>…"
+
+
+class AnyLink(AlwaysReady):
+    """An e-mail address is none."""
+
+    name = "any link"
+    finds = "Web addresses, also without https."
+
+    def find(self, draft: Draft, speaker: Speaker) -> list[Hit]:  # noqa: ARG002 - links are anybody's
+        """Every web address in the draft, without the sign that closes its sentence."""
+        return hits_at(draft, web_addresses(draft))
+
+
+def web_addresses(draft: Draft) -> list[tuple[int, int]]:
+    """Where web addresses stand in the folded text."""
+    text = draft.folded.text
+    if "." not in text and "://" not in text:
+        return []
+    spans = Spans((*draft.links, *(found.span() for found in _TO_A_PATH.finditer(text) if "/" in text)))
+    trimmed = ((start, start + len(text[start:end].rstrip(_CLOSING))) for start, end in spans)
+    return [(start, end) for start, end in trimmed if start < end and not text[:start].endswith("@")]
