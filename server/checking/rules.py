@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -15,6 +16,11 @@ Signing = Literal["asked", "before"]
 """Whether a signature is asked for, or needed before somebody speaks for the company."""
 
 SoughtKind = Literal["phrase", "forms", "pattern", "detector", "list"]
+
+_NOT_ONLY_A_PHRASE = re.compile(
+    r"[`{}]|^(?:any|all|every|each|pattern) |^a (?:hostile|post)| near ", re.IGNORECASE
+)
+"""What a document understands as something else, unless it stands in quotation marks."""
 
 
 class Sought(NamedTuple):
@@ -32,8 +38,9 @@ class Sought(NamedTuple):
     def written(self) -> str:
         """As an author writes it in the document."""
         forms: dict[SoughtKind, str] = {
+            "phrase": "“{}”" if _NOT_ONLY_A_PHRASE.search(self.words) else "{}",
             "forms": "any form of {}",
-            "pattern": "pattern `{}`",
+            "pattern": "pattern ``{}``" if "`" in self.words else "pattern `{}`",
             "list": "{{{}}}",
         }
         thing = forms.get(self.kind, "{}").format(self.words)

@@ -8,25 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from server.checking.rules import Policy, Rule, Section
+from server.checking.rules import Policy, Rule
 
+from . import labels
+from .chapters import Chapter, ChapterText
 from .faults import Faults, PolicyError, PolicyFault, TooManyFaultsError, quoted
-from .labels import (
-    ALLOWANCE,
-    FRONT_LABELS,
-    RULE_LABELS,
-    UNREACHABLE_LABEL,
-    VERSION,
-    Label,
-    LabelReader,
-    label_like,
-    label_named,
-    split_label,
-)
-from .markdown import Block, InlineReader, read_blocks
+from .markdown import Block, read_blocks
+from .openers import AFTER_A_SLIP, STEPS
+from .readers import Readers
 from .rule_text import RuleText, looks_like_rule
 from .source import decode
 
@@ -34,9 +25,6 @@ FRONT = "About this policy"
 """Names the prose between the title and the first chapter, where a document has some."""
 
 _TITLE, _CHAPTER, _RULE = 1, 2, 3
-_SIGNATURE = re.compile(r"\bsignature\b", re.IGNORECASE)
-
-_Read = TypeVar("_Read")
 
 
 class Reading(NamedTuple):
@@ -79,29 +67,18 @@ def survey(data: bytes | str) -> Reading:
     return Reading(policy, tuple(faults.found), frozenset(document.sound))
 
 
-class _Chapter:
-    def __init__(self, title: str) -> None:
-        self.title = title
-        self.paragraphs: list[str] = []
-        self.rules: list[str] = []
-
-    def as_section(self) -> Section:
-        return Section(title=self.title, paragraphs=tuple(self.paragraphs), rules=tuple(self.rules))
-
-
 class _Document:
     """Reads the document block by block: title, chapters, front labels; rules are read by ``RuleText``."""
 
     def __init__(self, faults: Faults) -> None:
         self._faults = faults
-        self._inline = InlineReader(faults)
-        self._labels = LabelReader(faults)
+        self._readers = Readers(faults)
+        self._inline = self._readers.inline
+        self._text = ChapterText(self._readers)
         self._title: tuple[str, int] | None = None
-        self._chapters = [_Chapter(FRONT)]
+        self._chapters = [Chapter(FRONT)]
         self._rule: RuleText | None = None
         self._rules: dict[str, Rule] = {}
-        self._values: dict[str, tuple[str, int]] = {}
-        self._signature: list[str] = []
         self._rules_opened = 0
         self.sound: set[str] = set()
 
@@ -109,11 +86,14 @@ class _Document:
         """Read the next block of the document."""
         if block.kind == "heading" and block.level <= _RULE:
             self._end_rule()
+            self._text.openers.end()
             self._take_heading(block)
-        elif self._rule is not None and not self._is_rule_too_deep(block):
+        elif self._is_rule_elsewhere(block):
+            self._end_rule()
+        elif self._rule is not None:
             self._rule.take(block)
-        elif block.kind != "item" or not self._take_label(block):
-            self._take_prose(block)
+        else:
+            self._text.take(block, self._chapters[-1])
 
     def _take_heading(self, block: Block) -> None:
         words = self._inline.prose(block)
@@ -124,7 +104,7 @@ class _Document:
         elif block.level == _CHAPTER:
             if not words:
                 self._faults.add(block.line, "This chapter has no title. Write it behind the ‘##’.")
-            self._chapters.append(_Chapter(words))
+            self._chapters.append(Chapter(words))
         elif self._title is not None:
             self._faults.add(
                 block.line, f"The title stands in line {self._title[1]} already. Write ‘## ’ for a chapter."
@@ -141,12 +121,17 @@ class _Document:
             )
         self._rules_opened += 1
         chapter = self._chapters[-1]
-        self._rule = RuleText(block, _place_of(chapter.title), self._inline, self._labels, self._faults)
+        self._rule = RuleText(block, _place_of(chapter.title), self._readers)
 
-    def _is_rule_too_deep(self, block: Block) -> bool:
-        if block.kind != "heading" or not looks_like_rule(self._inline.prose(block)):
+    def _is_rule_elsewhere(self, block: Block) -> bool:
+        """Whether a rule was meant by a heading that is too deep or lacks the space behind its signs."""
+        signs = block.kind == "heading" or (self._rule is None and block.source.startswith("##"))
+        if not signs or block.kind not in ("heading", "paragraph"):
             return False
-        self._end_rule()
+        words = self._inline.prose(block)
+        if not looks_like_rule(words.lstrip("# ")):
+            return False
+        self._faults.add(block.line, f"{quoted(words)} is a rule. Write it with three signs, ‘### ’.")
         return True
 
     def _end_rule(self) -> None:
@@ -164,52 +149,6 @@ class _Document:
             self._rules[rule.id] = rule
             self._chapters[-1].rules.append(rule.id)
 
-    def _take_label(self, block: Block) -> bool:
-        """Whether this item is a label. Other bold words before a colon are prose here."""
-        found = split_label(block.source)
-        if found is None:
-            return False
-        label = label_named(found.name, FRONT_LABELS)
-        if label is None and found.bold:
-            label = self._meant(found.name, block.line)
-        if label is None:
-            return False
-        if label.name in self._values:
-            first = self._values[label.name][1]
-            self._faults.add(
-                block.line, f"‘{label.name}’ stands here twice, first in line {first}. Keep one."
-            )
-            return True
-        value = self._inline.value(found.value, block.line)
-        self._values[label.name] = (value, block.line)
-        self._chapters[-1].paragraphs.append(f"{label.name}: {value}")
-        if not value:
-            self._faults.add(block.line, f"‘{label.name}’ is empty. Write its words behind the colon.")
-        return True
-
-    def _meant(self, name: str, line: int) -> Label | None:
-        rule_label = label_named(name, RULE_LABELS)
-        if rule_label is not None:
-            self._faults.add(line, f"‘{rule_label.name}’ belongs to a rule. Open one with a ‘### ’ heading.")
-            return None
-        near = label_like(name, FRONT_LABELS)
-        if near is not None:
-            self._faults.add(line, f"{quoted(name)} is not a label. Did you mean ‘{near.name}’?")
-        return near
-
-    def _take_prose(self, block: Block) -> None:
-        words = self._inline.prose(block)
-        chapter = self._chapters[-1]
-        signs = block.kind == "paragraph" and block.source.startswith("##")
-        if (signs or block.kind == "heading") and looks_like_rule(words.lstrip("# ")):
-            self._faults.add(block.line, f"{quoted(words)} is a rule. Write it with three signs, ‘### ’.")
-        elif signs:
-            self._faults.add(block.line, "A heading needs a space behind its signs.")
-        elif words:
-            chapter.paragraphs.append(f"{block.marker} {words}" if block.marker else words)
-        if block.kind == "quote" and _SIGNATURE.search(chapter.title):
-            self._signature.append(words)
-
     def finish(self, text: str, sha256: str) -> Policy:
         """The policy as far as it could be read; what is missing has become faults."""
         self._end_rule()
@@ -217,27 +156,32 @@ class _Document:
             self._faults.add(1, "This policy has no title. Write ‘# ’ and its name at the top.")
         if not self._rules_opened:
             self._faults.add(1, "This policy has no rule, so it would find nothing. Write one with ‘### ’.")
-        for label in FRONT_LABELS:
-            if label.missing and label.name not in self._values:
-                self._faults.add(
-                    self._title[1] if self._title else 1, f"There is no ‘{label.name}’. {label.missing}"
-                )
+        self._text.openers.end()
+        self._text.name_what_is_missing(self._title[1] if self._title else 1)
+        self.sound -= self._readers.lists.finish()
+        for rule in self._rules.values():
+            self._readers.accounts.judge(rule)
         chapters = [chapter for chapter in self._chapters if chapter.title != FRONT or chapter.paragraphs]
+        front, read = self._readers.front, self._text.read
         return Policy(
             title=self._title[0] if self._title else "",
-            version=self._read(VERSION, self._labels.version, ""),
+            version=read(labels.VERSION, front.version, ""),
             sha256=sha256,
             text=text,
             rules=tuple(self._rules.values()),
             sections=tuple(chapter.as_section() for chapter in chapters),
-            if_unreachable=self._read(UNREACHABLE_LABEL, self._labels.unreachable, "ask"),
-            allowance_minutes=self._read(ALLOWANCE, self._labels.allowance, None),
-            signature_text="\n\n".join(self._signature),
+            if_unreachable=read(labels.UNREACHABLE, front.unreachable, "ask"),
+            allowance_minutes=read(labels.ALLOWANCE, front.allowance, None),
+            signature_text="\n\n".join(self._text.signature),
+            signing=read(labels.SIGNATURE, front.signing, "asked"),
+            training_months=read(labels.TRAINING, front.training, None),
+            personal_use=read(labels.PERSONAL_USE, front.personal_use, None),
+            personal_activity=read(labels.PERSONAL_ACTIVITY, front.personal_activity, ()),
+            accounts=tuple(self._readers.accounts.found),
+            lists=dict(self._readers.lists.entries),
+            steps=self._text.openers.items(STEPS),
+            after_a_slip=self._text.openers.items(AFTER_A_SLIP),
         )
-
-    def _read(self, label: str, reader: Callable[[str, int], _Read], otherwise: _Read) -> _Read:
-        value, line = self._values.get(label, ("", 0))
-        return reader(value, line) if value else otherwise
 
 
 def _place_of(chapter: str) -> str:

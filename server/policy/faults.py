@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import NamedTuple
 
 import msgspec
 
@@ -32,8 +33,9 @@ class PolicyFault(msgspec.Struct, frozen=True, order=True):
         return f"Line {self.line}: {self.message}" if self.line else self.message
 
     def in_file(self, name: str) -> str:
-        """``file:line: message``, the form that editors turn into a link."""
-        return f"{name}:{max(self.line, 1)}: {self.message}"
+        """``file:line: RULE: message``, the form that editors turn into a link."""
+        told = self.rule is None or self.message.startswith(self.rule)
+        return f"{name}:{max(self.line, 1)}: {'' if told else f'{self.rule}: '}{self.message}"
 
 
 class PolicyError(RightHandleError):
@@ -55,6 +57,13 @@ class TooManyFaultsError(Exception):
     """Raised by the collector at its cap, to end the reading."""
 
 
+class At(NamedTuple):
+    """Where a value stands: its line, and the id of its rule or ""."""
+
+    line: int
+    rule: str = ""
+
+
 class Faults:
     """Collects faults while a file is read."""
 
@@ -69,6 +78,10 @@ class Faults:
                 PolicyFault(line, f"Reading stopped after {MOST_FAULTS} faults. Mend these first.")
             )
             raise TooManyFaultsError
+
+    def at(self, at: At, message: str) -> None:
+        """Note one fault of a value."""
+        self.add(at.line, message, at.rule or None)
 
 
 def quoted(words: str) -> str:

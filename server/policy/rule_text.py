@@ -7,11 +7,14 @@ from collections.abc import Callable
 from typing import Literal, TypeVar
 
 from server.checking.report import Category, Kind
-from server.checking.rules import Example, Rule, Sought
+from server.checking.rules import AccountName, Example, Rule, Sought
 
-from .faults import Faults, did_you_mean, nearest, quoted
-from .labels import RULE_LABELS, At, Label, LabelReader, label_like, label_named, split_label
-from .markdown import Block, InlineReader
+from . import labels
+from .faults import At, did_you_mean, nearest, quoted
+from .labels import RULE_LABELS, Label, Labelled, like_a_rule_label, rule_label, split_label
+from .lists import opens_list
+from .markdown import Block
+from .readers import Readers
 from .source import plain
 
 LONGEST_EXAMPLE = 5_000
@@ -24,7 +27,7 @@ Side = Literal["not allowed", "allowed"]
 _SIDES: tuple[Side, ...] = ("not allowed", "allowed")
 _SIDE_NEAR = 0.8
 
-_TO_RUN = ("Category", "Applies to", "Looks for")
+_TO_RUN = (labels.CATEGORY, labels.APPLIES_TO, labels.LOOKS_FOR)
 """Without these a rule's examples would only fail for a reason that is listed already."""
 
 _Read = TypeVar("_Read")
@@ -38,15 +41,13 @@ def looks_like_rule(heading: str) -> bool:
 class RuleText:
     """Reads one rule, block by block. ``is_sound`` tells whether it can be run in spite of its faults."""
 
-    def __init__(
-        self, heading: Block, section: str, inline: InlineReader, labels: LabelReader, faults: Faults
-    ) -> None:
-        self._inline = inline
-        self._labels = labels
-        self._faults = faults
+    def __init__(self, heading: Block, section: str, readers: Readers) -> None:
+        self._readers = readers
+        self._inline = readers.inline
+        self._faults = readers.faults
         self.line = heading.line
         self.is_sound = True
-        self.id, self.title = self._read_heading(inline.prose(heading))
+        self.id, self.title = self._read_heading(self._inline.prose(heading))
         self._section = section
         self._why: list[str] = []
         self._values: dict[str, tuple[str, int]] = {}
@@ -90,11 +91,14 @@ class RuleText:
     def _take_label(self, block: Block) -> bool:
         """Whether this item is a label; one that is mistyped is a fault and counts as one."""
         found = split_label(block.source)
+        if opens_list(block.source):
+            self._take_list(found, block.line)
+            return True
         if found is None or plain(found.name) in _SIDES:
             return False
-        label = label_named(found.name, RULE_LABELS)
+        label = rule_label(found.name)
         if label is None:
-            label = label_like(found.name, RULE_LABELS)
+            label = like_a_rule_label(found.name)
             if label is None and not found.bold:
                 return False
             names = [known.name for known in RULE_LABELS]
@@ -106,6 +110,13 @@ class RuleText:
             return True
         self._keep(label, found.value, block.line)
         return True
+
+    def _take_list(self, found: Labelled | None, line: int) -> None:
+        """A list in a rule is a fault, and still a list: every ``{…}`` that uses it would be one as well."""
+        self._fault(line, "A list stands in a chapter, above its rules. Move this line there.")
+        if found is not None:
+            value = self._inline.value(found.value, line)
+            self._readers.lists.define(self._inline.value(found.name, line), value, At(line, self.id))
 
     def _keep(self, label: Label, source: str, line: int) -> None:
         if label.name in self._values:
@@ -121,7 +132,7 @@ class RuleText:
     def _is_stray_label(self, block: Block) -> bool:
         """A label outside a list would be read as prose, and its rule would be weaker than it looks."""
         found = split_label(block.source) if block.kind == "paragraph" else None
-        label = label_named(found.name, RULE_LABELS) if found and found.bold else None
+        label = rule_label(found.name) if found and found.bold else None
         if found is None or label is None:
             return False
         self._fault(
@@ -199,23 +210,35 @@ class RuleText:
         """The rule as far as it could be read; what is missing has become faults."""
         self._end_side()
         self._name_what_is_missing()
-        read, faults_before = self._read, len(self._faults.found)
-        category: Category = read("Category", self._labels.category, "activity")
-        kinds: frozenset[Kind] = read("Applies to", self._labels.kinds, frozenset())
-        looks_for: tuple[Sought, ...] = read("Looks for", self._labels.looks_for, ())
-        unless: tuple[str, ...] = read("Unless it says", self._labels.phrases, ())
+        read, readers, faults_before = self._read, self._readers, len(self._faults.found)
+        category: Category = read(labels.CATEGORY, readers.category, "activity")
+        kinds: frozenset[Kind] = read(labels.APPLIES_TO, readers.kinds, frozenset())
+        sites: frozenset[str] = read(labels.SITES, readers.places.sites, frozenset())
+        surfaces: frozenset[str] = read(labels.SURFACES, readers.places.surfaces, frozenset())
+        accounts: tuple[AccountName, ...] = read(labels.ACCOUNTS, readers.places.accounts, ())
+        looks_for: tuple[Sought, ...] = read(labels.LOOKS_FOR, readers.sought.looks_for, ())
+        none: tuple[str, ...] = ()
+        unless, unless_post, always_allowed = (
+            read(label, readers.sought.exceptions, none)
+            for label in (labels.UNLESS, labels.UNLESS_POST, labels.ALWAYS_ALLOWED)
+        )
         self.is_sound &= len(self._faults.found) == faults_before and all(map(self._words, _TO_RUN))
         return Rule(
             id=self.id,
             title=self.title,
             why="\n\n".join(self._why),
             category=category,
-            weight=read("Weight", self._labels.weight, "stop"),
+            weight=read(labels.WEIGHT, readers.weight, "stop"),
             kinds=kinds,
+            sites=sites,
+            surfaces=surfaces,
+            accounts=accounts,
             looks_for=looks_for,
             unless=unless,
-            instead=self._words("Write instead"),
-            consequence=self._words("Consequence"),
+            unless_post=unless_post,
+            always_allowed=always_allowed,
+            instead=self._words(labels.INSTEAD),
+            consequence=self._words(labels.CONSEQUENCE),
             section=f"{self.id}, {self._section}",
             line=self.line,
             not_allowed=tuple(self._examples["not allowed"]),
@@ -227,7 +250,7 @@ class RuleText:
 
     def _read(self, label: str, reader: Callable[[str, At], _Read], otherwise: _Read) -> _Read:
         words = self._words(label)
-        return reader(words, (self._values[label][1], self.id)) if words else otherwise
+        return reader(words, At(self._values[label][1], self.id)) if words else otherwise
 
     def _name_what_is_missing(self) -> None:
         name = self.id or "This rule"

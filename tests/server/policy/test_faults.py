@@ -28,7 +28,7 @@ CASES: list[tuple[str, str, str, str, str | None]] = [
     ("- **Weight:** c", "- Wieght: c", "- Wieght", "‘Wieght’ is not a label. Did you mean ‘Weight’?", "CONF-3"),
     ("confidential\n", "confidentail\n", "confidentail", "‘confidentail’ is not a category. Did you mean ‘confidential’?", "CONF-3"),
     ("**Weight:** confirm", "**Weight:** block", "block", "‘block’ is not a weight. Use one of: note, confirm, stop.", "CONF-3"),
-    ("company, amb", "compny, amb", "compny", "‘compny’ is not a kind of account. Did you mean ‘company’?", "CONF-3"),
+    ("company, amb", "compny, amb", "compny", "‘compny’ is not a kind of account (company, ambassador, personal). Did you mean ‘company’?", "CONF-3"),
     ("any profanity", "any profanities", "any profanities", "‘any profanities’ is not a detector. Did you mean ‘any profanity’?", "VOICE-1"),
     ("any profanity", "a hostile ton", "a hostile ton", "‘a hostile ton’ is not a detector. Did you mean ‘a hostile tone’?", "VOICE-1"),
     ("Halcyon Bank; ", "Halcyon Bank;; ", ";;", "There is an empty phrase here.", "CONF-3"),
@@ -101,7 +101,7 @@ def test_all_faults_stand_together_in_the_order_of_their_lines() -> None:
         line_of(document, words) for words in ("Verison", "confidentail", "any profanty", "> Our **Scun")
     ]
     assert found[1].in_file("policy.md") == (
-        f"policy.md:{found[1].line}: ‘confidentail’ is not a category. Did you mean ‘confidential’?"
+        f"policy.md:{found[1].line}: CONF-3: ‘confidentail’ is not a category. Did you mean ‘confidential’?"
     )
 
 
