@@ -10,10 +10,9 @@ from server.security.calls import Calls
 from server.security.gate import Gate
 from server.security.nonces import Nonces
 from server.services import Services
-from server.settings import MAX_BODY_BYTES
 from server.web.live import Live
 from server.web.pages import pages
-from server.web.routes import api, guard
+from server.web.routes import api, guard, max_body
 
 
 def create_app(services: Services, *, port: Callable[[], int], nonces: Nonces, live: Live) -> Gate:
@@ -28,5 +27,5 @@ def create_app(services: Services, *, port: Callable[[], int], nonces: Nonces, l
         port=port,
         origins=services.keys.origins,
         calls=Calls(services.keys, nonces),
-        max_body=MAX_BODY_BYTES,
+        max_body=max_body,
     )

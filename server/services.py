@@ -8,6 +8,7 @@ from server.accounts.registry import Registry
 from server.records.acknowledgements import Acknowledgements
 from server.records.ledger import Content, Ledger
 from server.records.policies import Policies
+from server.records.policy_draft import PolicyDrafts
 from server.records.preferences import Preferences
 from server.security.keys import Keys
 from server.security.nonces import Nonces
@@ -31,6 +32,7 @@ class Services:
         self.ledger = Ledger(self.database, self.vault, home)
         self.acknowledgements = Acknowledgements(self.database, self.vault)
         self.policies = Policies(self.database)
+        self.policy_draft = PolicyDrafts(self.database)
         self.preferences = Preferences(self.database)
         self.registry = Registry(self.database)
         self.vault.when_opened = self._say_what_is_gone

@@ -18,7 +18,10 @@ MAX_TEXT_BYTES = 65_536
 MAX_BODY_BYTES = 1_048_576
 """A draft and its parts with every character escaped (six bytes for one) still fit."""
 
-MAX_RECEIVED_BYTES = 2 * MAX_BODY_BYTES
+MAX_POLICY_BODY_BYTES = 4 * MAX_BODY_BYTES
+"""A policy of 1 MiB still fits with every letter escaped (twelve bytes for four), a draft beside it."""
+
+MAX_RECEIVED_BYTES = MAX_POLICY_BODY_BYTES + MAX_BODY_BYTES
 """Up to here a body that is too long still gets an answer that proves who refused it."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import sqlite3
 import time
 
 import msgspec
@@ -50,15 +51,21 @@ class Acknowledgements:
         """Every signature, newest first."""
         return [
             Acknowledgement(
-                policy_sha256=row["policy_sha256"],
-                name=row["name"],
-                at=row["at"],
-                whole=hmac.compare_digest(
-                    self._seal(row["policy_sha256"], row["name"], row["at"]), str(row["mac"])
-                ),
+                policy_sha256=row["policy_sha256"], name=row["name"], at=row["at"], whole=self._is_whole(row)
             )
             for row in self._database.query("SELECT * FROM acknowledgements ORDER BY id DESC")
         ]
+
+    def signed(self, policy_sha256: str) -> bool:
+        """Whether that version has a signature that is whole. Asked by every check: one row is read."""
+        rows = self._database.each(
+            "SELECT * FROM acknowledgements WHERE policy_sha256 = ? ORDER BY id DESC", (policy_sha256,)
+        )
+        return any(self._is_whole(row) for row in rows)
+
+    def _is_whole(self, row: sqlite3.Row) -> bool:
+        sealed = self._seal(row["policy_sha256"], row["name"], row["at"])
+        return hmac.compare_digest(sealed.encode(), str(row["mac"]).encode())
 
     def _seal(self, policy_sha256: str, name: str, at: int) -> str:
         said = msgspec.json.encode((policy_sha256, name, at))

@@ -30,6 +30,7 @@ PAIR = "/api/v1/pair"
 EXTENSION_ORIGIN = re.compile(r"(?:chrome|moz)-extension://[A-Za-z0-9-]{1,64}")
 _API_METHODS = ("GET", "POST", "PUT", "DELETE", "OPTIONS")
 _PAGE_METHODS = ("GET", "HEAD")
+_MIB = 1024 * 1024
 _SAME = frozenset({"", "none", "same-origin"})
 
 
@@ -42,7 +43,7 @@ class RefusedMethodError(RightHandleError):
 
 
 class Gate:
-    """Lets a request in or refuses it."""
+    """Lets a request in or refuses it. ``max_body`` answers how many bytes the body of a path may have."""
 
     def __init__(
         self,
@@ -51,7 +52,7 @@ class Gate:
         port: Callable[[], int],
         origins: Callable[[], frozenset[str]],
         calls: Calls,
-        max_body: int,
+        max_body: Callable[[str], int],
     ) -> None:
         self._app = app
         self._port = port
@@ -70,12 +71,13 @@ class Gate:
         if not api:
             return self._page(environ, start_response)
         try:
-            body = _body(environ, self._max_body)
+            limit = self._max_body(path)
+            body = _body(environ, limit)
             environ[CALLER] = self._caller(environ, body)
             _judge_method(environ, _API_METHODS)
             self._judge_origin(environ, path, api=True)
             self._judge_fetch(environ)
-            self._judge_length(body)
+            _judge_length(body, limit)
         except RightHandleError as error:
             return _refuse(error, environ, start_response)
         return self._api(environ, start_response)
@@ -142,10 +144,6 @@ class Gate:
         if environ.get("HTTP_SEC_FETCH_MODE", "").strip().lower() == "navigate":
             raise RightHandleError("navigation", "The API is not a page.", status=403)
 
-    def _judge_length(self, body: bytes) -> None:
-        if len(body) > self._max_body:
-            raise RightHandleError("too_long", "The request is longer than 1 MiB.", status=413)
-
     def _caller(self, environ: WSGIEnvironment, body: bytes) -> Caller | RightHandleError:
         try:
             return self._calls.caller(
@@ -157,6 +155,11 @@ class Gate:
         except RightHandleError as error:
             # The key store or the database can't be reached: no key can be looked up now.
             return error
+
+
+def _judge_length(body: bytes, limit: int) -> None:
+    if len(body) > limit:
+        raise RightHandleError("too_long", f"The request is longer than {limit // _MIB} MiB.", status=413)
 
 
 def _judge_method(environ: WSGIEnvironment, allowed: tuple[str, ...]) -> None:

@@ -38,5 +38,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             at INTEGER NOT NULL, key_id TEXT NOT NULL, mac TEXT NOT NULL
         )""",
     ),
+    (
+        """CREATE TABLE policy_draft (
+            only INTEGER PRIMARY KEY CHECK (only = 1), text TEXT, base TEXT NOT NULL,
+            revision INTEGER NOT NULL, saved_at INTEGER NOT NULL
+        )""",
+        # Behind a document of a megabyte a column is reached only through all of it; each check asks.
+        "CREATE INDEX policies_adopted ON policies (adoption, sha256, title, version, adopted_at)",
+        "CREATE INDEX acknowledgements_policy ON acknowledgements (policy_sha256, id)",
+    ),
 )
 """One tuple of statements for each version; ``PRAGMA user_version`` says how many were done."""

@@ -9,13 +9,17 @@ import msgspec
 
 from server.security.keys import Key, Role
 from server.services import Services
+from server.settings import MAX_BODY_BYTES
 
 if TYPE_CHECKING:
+    from .desk import Desk
     from .live import Live
 
 ANY: frozenset[Role] = frozenset({"extension", "page", "program"})
 PAGE: frozenset[Role] = frozenset({"page"})
 CLIENT: frozenset[Role] = frozenset({"extension", "program"})
+AUTHOR: frozenset[Role] = frozenset({"page", "program"})
+"""Who may try out a policy that is being written."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +27,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
     services: Services
     live: Live
+    desk: Desk
     key: Key | None
     origin: str | None
     body: Any = None
@@ -38,7 +43,10 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
-    """One call. ``who`` None means that it needs no key; ``errors`` are its own beside the common ones."""
+    """One call. ``who`` None means that it needs no key; ``errors`` are its own beside the common ones.
+
+    ``max_body`` is in bytes.
+    """
 
     method: str
     path: str
@@ -50,3 +58,4 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     body: type[msgspec.Struct] | None = None
     query: type[msgspec.Struct] | None = None
     errors: tuple[int, ...] = ()
+    max_body: int = MAX_BODY_BYTES

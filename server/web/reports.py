@@ -33,7 +33,7 @@ def report_on(  # noqa: PLR0913 - a draft has this many sides, each named
     """Check a draft as the account that would post it. Raises ``too_long`` (413)."""
     _within_limits(text, parts)
     site = compared(site)
-    speaking = who_speaks(registry, site, handle, external_id or None, kind)
+    speaking = who_speaks(registry, site, handle, external_id or None, kind, accounts=policy.policy.accounts)
     report = check(text, parts, speaking.speaker, policy, site=site, surface=surface)
     return CheckAnswer(
         check_id=secrets.token_hex(16),
@@ -62,14 +62,14 @@ def _bytes(text: str) -> int:
 
 
 def _shown(speaking: Speaking, handle: str) -> AccountShown:
-    account = speaking.account
+    speaker, account = speaking.speaker, speaking.account
     look = COLOURS[account.colour] if account else None
     return AccountShown(
-        handle=f"@{account.handle}" if account else handle,
-        name=account.name if account else "",
-        kind=speaking.speaker.kind,
-        purpose=account.purpose if account else "",
+        handle=f"@{speaker.handle}" if speaking.known else handle,
+        name=speaker.name,
+        kind=speaker.kind,
+        purpose=speaker.purpose,
         colour=look.light if look else None,
         symbol=look.symbol if look else None,
-        known=account is not None,
+        known=speaking.known,
     )

@@ -17,10 +17,12 @@ from server.security.cors import allow_paired
 from server.security.gate import CALLER
 from server.security.keys import Key
 from server.services import Services
+from server.settings import MAX_BODY_BYTES
 
 from .api import CALLS
 from .calls import Asked, Call
 from .decode import prepare, read_body, read_query
+from .desk import Desk
 from .openapi import describe
 from .shapes.common import Nothing
 
@@ -31,12 +33,14 @@ if TYPE_CHECKING:
 
 ROOT = "/api/v1"
 _KEYLESS = frozenset(f"{ROOT}{call.path}" for call in CALLS if call.who is None)
+_LONGER = {f"{ROOT}{call.path}": call.max_body for call in CALLS if call.max_body > MAX_BODY_BYTES}
 
 
 def api(services: Services, live: Live) -> Blueprint:
     """The blueprint of every call."""
     blueprint = Blueprint("api", __name__, url_prefix=ROOT)
     prepare(Nothing)
+    desk = Desk(services.policies)
     for call in (*CALLS, _description()):
         for shape in (call.body, call.query, call.answer):
             prepare(shape)
@@ -44,11 +48,16 @@ def api(services: Services, live: Live) -> Blueprint:
         blueprint.add_url_rule(
             rule,
             endpoint=f"{call.method} {call.path}".replace(".", "_"),
-            view_func=_view(call, services, live),
+            view_func=_view(call, services, live, desk),
             methods=[call.method],
             provide_automatic_options=False,
         )
     return blueprint
+
+
+def max_body(path: str) -> int:
+    """How many bytes the body of a call on this path may have."""
+    return _LONGER.get(path, MAX_BODY_BYTES)
 
 
 def guard(app: Flask, services: Services) -> None:
@@ -97,7 +106,7 @@ def _told(error: RightHandleError) -> Response:
     return response
 
 
-def _view(call: Call, services: Services, live: Live) -> Callable[..., Response]:
+def _view(call: Call, services: Services, live: Live, desk: Desk) -> Callable[..., Response]:
     def view(**path: str) -> Response:
         caller = request.environ[CALLER]
         key: Key | None = caller.key if isinstance(caller, Caller) else None
@@ -108,6 +117,7 @@ def _view(call: Call, services: Services, live: Live) -> Callable[..., Response]
         asked = Asked(
             services=services,
             live=live,
+            desk=desk,
             key=key,
             origin=request.headers.get("Origin"),
             body=_sent(call),

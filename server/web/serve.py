@@ -21,7 +21,7 @@ from server.settings import HOST, MAX_RECEIVED_BYTES
 
 _CODES = {
     400: ("bad_request", "The request can’t be read."),
-    413: ("too_long", "The request is longer than 1 MiB."),
+    413: ("too_long", f"The request is longer than {MAX_RECEIVED_BYTES // (1024 * 1024)} MiB."),
     431: ("headers_too_long", "The request’s headers are longer than 16 KiB."),
     501: ("bad_request", "That transfer encoding is not known here."),
 }

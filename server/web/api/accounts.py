@@ -5,13 +5,17 @@ from __future__ import annotations
 import msgspec
 
 from server.accounts.registry import Account, Details
+from server.accounts.speaking import known_accounts
 from server.web.calls import PAGE, Asked, Call
-from server.web.shapes.accounts import AccountAnswer, AccountRequest, Accounts
+from server.web.shapes.accounts import AccountAnswer, AccountRequest, Accounts, KnownAccount
 
 
 def list_accounts(asked: Asked) -> Accounts:
     """Every account."""
-    return Accounts([_answer(account) for account in asked.services.registry.all()])
+    registered = asked.services.registry.all()
+    listed = asked.services.policies.current().compiled.policy.accounts
+    known = [KnownAccount(**one._asdict()) for one in known_accounts(registered, listed)]
+    return Accounts([_answer(account) for account in registered], known)
 
 
 def add(asked: Asked) -> AccountAnswer:

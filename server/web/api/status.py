@@ -6,9 +6,12 @@ import time
 
 from server import VERSION
 from server.checking.detectors import DETECTORS
+from server.checking.rules import Policy
+from server.errors import LaterError
+from server.services import Services
 from server.web.calls import Asked, Call
 from server.web.shapes.common import LedgerHead, PolicyName
-from server.web.shapes.standing import Health, KeyStore, Status
+from server.web.shapes.standing import Health, KeyStore, Status, ToDo
 
 
 def health(asked: Asked) -> Health:  # noqa: ARG001 - every handler takes what was asked
@@ -33,7 +36,17 @@ def status(asked: Asked) -> Status:
         warming=[why for detector in DETECTORS if (why := detector.ready()) is not None],
         ledger=LedgerHead(head.count, head.seq, head.hash),
         notices=[asked.live.notice] if asked.live.notice else [],
+        to_do=_to_do(asked.services, policy),
     )
+
+
+def _to_do(services: Services, policy: Policy) -> list[ToDo]:
+    try:
+        signed = services.acknowledgements.signed(policy.sha256)
+    except LaterError:
+        # Without the key no signature can be judged; the status says so already, under its key store.
+        return []
+    return [] if signed else [ToDo("sign", f"Version {policy.version} isn’t signed yet.")]
 
 
 CALLS = (

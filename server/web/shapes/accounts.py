@@ -6,6 +6,7 @@ import msgspec
 
 from server.accounts.colours import Colour, Symbol
 from server.accounts.registry import AccountKind
+from server.checking.report import Kind
 
 from .common import Closed, Short
 
@@ -24,10 +25,25 @@ class AccountAnswer(msgspec.Struct, kw_only=True):
     symbol: Symbol
 
 
+class KnownAccount(msgspec.Struct, kw_only=True):
+    """An account as a check knows it; ``colour`` is the token's name.
+
+    ``site`` is empty where the policy means any, ``colour`` null where only the policy knows the account.
+    """
+
+    site: str
+    handle: str
+    name: str
+    kind: Kind
+    purpose: str
+    colour: Colour | None
+
+
 class Accounts(msgspec.Struct):
-    """The registry."""
+    """The registry, and all accounts that a check knows: those of the registry and of the policy."""
 
     accounts: list[AccountAnswer]
+    known: list[KnownAccount]
 
 
 class AccountRequest(Closed):

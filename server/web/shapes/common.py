@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from server.policy.faults import PolicyFault
 from server.settings import MAX_TEXT_BYTES
 
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -39,12 +40,16 @@ class Nothing(Closed):
 
 
 class ErrorDetail(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """What went wrong: a code for programs, a sentence for people, the place where there is one."""
+    """What went wrong: a code for programs, a sentence for people, the place where there is one.
+
+    ``errors`` are the faults of a policy that is refused, in the order of their lines.
+    """
 
     code: str
     message: str
     field: str | None = None
     server_time: int | None = None
+    errors: list[PolicyFault] | None = None
 
 
 class ErrorAnswer(msgspec.Struct):

@@ -27,6 +27,13 @@ class KeyStore(msgspec.Struct):
     notice: str | None
 
 
+class ToDo(msgspec.Struct):
+    """Something that the policy asks of the person, and why, as a sentence."""
+
+    what: Literal["sign", "train"]
+    why: str
+
+
 class Status(msgspec.Struct, kw_only=True):
     """How the companion is."""
 
@@ -40,6 +47,7 @@ class Status(msgspec.Struct, kw_only=True):
     warming: list[str]
     ledger: LedgerHead
     notices: list[str]
+    to_do: list[ToDo] = []
 
 
 class Tab(Closed):

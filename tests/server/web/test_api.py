@@ -28,6 +28,7 @@ def test_status_says_how_the_companion_is(companion: Companion, key: Key) -> Non
         "warming",
         "ledger",
         "notices",
+        "to_do",
     }
     assert abs(status["time"] - time.time() * 1000) < 5000
     assert status["key_store"]["kind"] == "file"
