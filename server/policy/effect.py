@@ -18,10 +18,9 @@ from server.checking.report import Kind, Report, Verdict, rank
 from server.checking.speaker import Speaker
 
 _FOLDER = Path(__file__).parent / "posts"
-_FILES = ("harmless.json", "incidents.json")
 
 _PATIENCE_SECONDS = 20.0
-"""For what detectors have to load, once: a tone that is judged in one half of a comparison is no comparison."""
+"""For what detectors load, once: a tone that is judged in only one half would look like the change’s work."""
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,17 +52,27 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Effect(msgspec.Struct, frozen=True, kw_only=True):
-    """How many posts were looked at, and those whose verdict is another one, in the order of the files."""
+    """How many posts were looked at, and those whose verdict is another one, in their order."""
 
     posts: int
     changed: tuple[Changed, ...]
 
 
 @cache
+def harmless() -> tuple[Post, ...]:
+    """Ordinary posts of companies, which every policy should leave alone; read when somebody first asks."""
+    return _read("harmless")
+
+
+@cache
+def incidents() -> tuple[Post, ...]:
+    """Posts that embarrassed somebody. About a fifth show nothing of it in their words."""
+    return _read("incidents")
+
+
 def posts() -> tuple[Post, ...]:
-    """The bundled posts, harmless ones first; read once, when somebody first asks."""
-    read = msgspec.json.Decoder(tuple[Post, ...]).decode
-    return tuple(post for name in _FILES for post in read((_FOLDER / name).read_bytes()))
+    """All bundled posts, harmless ones first."""
+    return harmless() + incidents()
 
 
 def effect(before: CompiledPolicy, after: CompiledPolicy) -> Effect:
@@ -93,3 +102,7 @@ def _changed(post: Post, before: Report, after: Report) -> Changed | None:
         after=after.verdict,
         rules=tuple(dict.fromkeys(one.rule for one in heavier.findings if one.weight == heavier.verdict)),
     )
+
+
+def _read(name: str) -> tuple[Post, ...]:
+    return msgspec.json.decode((_FOLDER / f"{name}.json").read_bytes(), type=tuple[Post, ...])
