@@ -1,5 +1,6 @@
 // @ts-check
 /** The form of one account: adding it, changing it, and taking it away after a question in place. */
+import { askFirst } from "./asking.js";
 import { call, isRefusal } from "./companion.js";
 import { el, fault } from "./dom.js";
 import { choice, selectField, textField } from "./fields.js";
@@ -151,37 +152,25 @@ function fieldOf(fields, path) {
 }
 
 /**
- * "Remove account", which asks in place before it does so. Escape keeps the account.
- *
  * @param {Account} account
  * @param {HTMLElement} ending  the row of buttons that the question takes the place of
  * @param {Changed} changed
  * @param {(error: unknown) => void} failed
  */
 function remover(account, ending, changed, failed) {
-  const keepIt = () => {
-    question.replaceWith(ending);
-    button.focus();
-  };
-  const remove = async () => {
-    try {
-      await call("DELETE", `/accounts/${encodeURIComponent(account.id)}`);
-    } catch (error) {
-      return failed(error);
-    }
-    changed(null, `${withAt(account.handle)} is removed.`);
-  };
-  const keep = el("button", { class: "btn small", type: "button", onclick: keepIt }, "Keep it");
-  const question = el(
-    "div",
-    { class: "ask", role: "group", "aria-label": `Remove ${withAt(account.handle)}`, onkeydown: (event) => event.key === "Escape" && keepIt() },
-    el("p", {}, el("b", {}, `Remove ${withAt(account.handle)}? `), "It is then unknown, and checked as a company’s."),
-    el("div", { class: "row wrap" }, el("button", { class: "btn small", type: "button", onclick: () => void remove() }, "Remove account"), keep),
-  );
-  const ask = () => {
-    ending.replaceWith(question);
-    keep.focus();
-  };
-  const button = el("button", { class: "btn quiet", type: "button", onclick: ask }, "Remove account");
-  return button;
+  return askFirst({
+    button: "Remove account",
+    question: `Remove ${withAt(account.handle)}?`,
+    then: "It is then unknown, and checked as a company’s.",
+    keep: "Keep it",
+    row: ending,
+    act: async () => {
+      try {
+        await call("DELETE", `/accounts/${encodeURIComponent(account.id)}`);
+      } catch (error) {
+        return failed(error);
+      }
+      changed(null, `${withAt(account.handle)} is removed.`);
+    },
+  });
 }

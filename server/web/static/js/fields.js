@@ -30,6 +30,44 @@ export function selectField({ label, value, options }) {
 }
 
 /**
+ * Several lines; the box grows with its text.
+ *
+ * @param {{label: string, value?: string, hint?: string, attributes?: import("./dom.js").Attributes}} field
+ * @returns {Field & {input: HTMLTextAreaElement}}
+ */
+export function areaField({ label, value = "", hint, attributes = {} }) {
+  const id = newId();
+  const input = el("textarea", { class: "in area", id, rows: 1, spellcheck: "true", ...attributes });
+  input.value = value;
+  return { input, ...withFault(id, label, input, hint), value: () => input.value.trim() };
+}
+
+/**
+ * Boxes of which any number may be ticked. The value is those ticked, parted by commas.
+ *
+ * @param {{legend: string, values: string[], options: {value: string, label: string}[]}} field
+ * @returns {Field}
+ */
+export function checksField({ legend, values, options }) {
+  const place = el("div", { id: newId() });
+  const inputs = options.map(({ value }) => el("input", { type: "checkbox", value, checked: values.includes(value) }));
+  const labels = options.map(({ label }, index) => el("label", {}, inputs[index], el("span", {}, label)));
+  const row = el(
+    "fieldset",
+    { "aria-describedby": place.id },
+    el("legend", { class: "label" }, legend),
+    el("div", { class: "seg checks" }, ...labels),
+    place,
+  );
+  return {
+    row,
+    value: () => inputs.filter((input) => input.checked).map((input) => input.value).join(", "),
+    focus: () => inputs[0]?.focus(),
+    fail: (message) => place.replaceChildren(...(message ? [fault(message)] : [])),
+  };
+}
+
+/**
  * Radio buttons drawn as a row. The browser's own arrow keys move between them.
  *
  * @param {object} field
@@ -74,7 +112,7 @@ export function choice({ legend, value, options, drawn = false, changed }) {
 /**
  * @param {string} id
  * @param {string} label
- * @param {HTMLInputElement | HTMLSelectElement} input
+ * @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} input
  * @param {string} [hint]
  */
 function withFault(id, label, input, hint) {

@@ -1,31 +1,55 @@
 // @ts-check
 /** The policy as people read it: a column of text, the rules as cards, the contents beside them. */
 import { call } from "./companion.js";
-import { el, facts, fault, icon } from "./dom.js";
-import { marked, weightLine } from "./marks.js";
-import { count, day, inWords, listed } from "./words.js";
+import { el, fault, icon } from "./dom.js";
+import { takeNews } from "./policy-adopt.js";
+import { chapter, factChapters, gapLine } from "./policy-facts.js";
+import { ruleCard } from "./policy-rule.js";
+import { signPart } from "./policy-sign.js";
+import { count, day, inWords } from "./words.js";
 
-/** @typedef {import("./shapes.js").Rule} Rule */
 /** @typedef {import("./shapes.js").PolicyDocument} PolicyDocument */
 
 const WORDS_A_MINUTE = 200;
 
 /** @param {import("./settings.js").Visit} visit */
-export async function showPolicy({ rest, status, signal, place }) {
-  /** @type {PolicyDocument} */
-  const policy = await call("GET", "/policy", { signal });
-  const headings = policy.sections.map((section) => el("h2", { tabindex: -1 }, section.title));
-  const chapters = policy.sections.map((section, index) =>
-    el("section", {}, headings[index], ...prose(section.paragraphs), ...section.rules.map(ruleCard)),
-  );
-  const links = policy.sections.map((section, index) => el("a", { href: `#/policy/${index + 1}` }, section.title));
+export async function showPolicy({ rest, status, signal, place, failed }) {
+  /** @type {[PolicyDocument, {acknowledgements: import("./shapes.js").Signature[]}]} */
+  const [policy, { acknowledgements }] = await Promise.all([
+    call("GET", "/policy", { signal }),
+    call("GET", "/acknowledgements", { signal }),
+  ]);
+  const chapters = [
+    ...policy.sections.map((section) => {
+      const heading = el("h2", { tabindex: -1 }, section.title);
+      const part = el("section", {}, heading, ...prose(section.paragraphs), ...section.rules.map(ruleCard));
+      return { title: section.title, heading, part };
+    }),
+    ...factChapters(policy),
+    ...[chapter("Signature", signPart(policy, acknowledgements, failed))].filter((made) => made !== null),
+  ];
+  const headings = chapters.map(({ heading }) => heading);
+  const links = chapters.map(({ title }, index) => el("a", { href: `#/policy/${index + 1}` }, title));
   place(
-    el("header", {}, el("h1", { tabindex: -1 }, policy.title), el("p", { class: "lede" }, summary(policy))),
+    el(
+      "header",
+      {},
+      el("h1", { tabindex: -1 }, policy.title),
+      el("p", { class: "lede" }, summary(policy)),
+      el(
+        "nav",
+        { class: "row wrap close section-s", "aria-label": "Change the policy" },
+        el("a", { href: "#/policy/edit" }, "Change it"),
+        el("a", { href: "#/policy/versions" }, "Earlier versions"),
+        el("a", { href: "#/policy/new" }, "Start from another"),
+      ),
+    ),
+    news(),
     status.policy_error ? broken(status.policy_error) : null,
     el(
       "div",
       { class: "doc" },
-      el("article", { class: "prose" }, ...chapters),
+      el("article", { class: "prose" }, ...chapters.map(({ part }) => part), gapLine(policy.coverage)),
       el(
         "nav",
         { class: "toc", "aria-label": "Contents" },
@@ -36,6 +60,12 @@ export async function showPolicy({ rest, status, signal, place }) {
   );
   follow(headings, links, signal);
   goTo(rest, headings);
+}
+
+/** What was just adopted, said once. */
+function news() {
+  const sentence = takeNews();
+  return sentence ? el("p", { class: "ok notice card narrow news" }, icon("w-clear"), el("b", {}, sentence)) : null;
 }
 
 /**
@@ -66,49 +96,6 @@ function prose(paragraphs) {
     else made.push(el("ul", { class: "items" }, el("li", {}, text)));
   }
   return made;
-}
-
-/** @param {Rule} rule */
-function ruleCard(rule) {
-  return el(
-    "section",
-    { class: "card pad rule stack", id: `rule-${rule.id}`, tabindex: -1, "aria-label": `${rule.id}: ${rule.title}` },
-    el(
-      "div",
-      { class: "row between wrap close" },
-      el("span", { class: "small-text faint" }, rule.id),
-      rule.weight === "note" ? weightLine("note", "Note") : weightLine(rule.weight),
-    ),
-    el("h3", {}, rule.title),
-    el("p", { class: "soft" }, rule.why),
-    el("div", { class: "examples" }, heldExample(rule), fineExample(rule)),
-    facts([
-      ["Looks for", rule.looks_for.join("; ")],
-      ["Unless it says", rule.unless.join("; ")],
-      ["Write instead", rule.instead],
-      ["Applies to", applies(rule)],
-      ["Consequence", rule.consequence],
-    ]),
-  );
-}
-
-/** @param {Rule} rule */
-function applies(rule) {
-  return rule.kinds.length ? `${listed([...rule.kinds])} accounts` : "";
-}
-
-/** @param {Rule} rule */
-function heldExample(rule) {
-  const texts = rule.not_allowed.map(({ text, spans }) =>
-    el("p", {}, marked(text, spans.map(([start, end]) => ({ start, end, weight: rule.weight })))),
-  );
-  const word = rule.weight === "note" ? "Noted" : "Held";
-  return el("div", {}, el("p", { class: "label" }, icon(`w-${rule.weight}`), word), ...texts);
-}
-
-/** @param {Rule} rule */
-function fineExample(rule) {
-  return el("div", {}, el("p", { class: "label" }, icon("w-clear"), "Fine"), ...rule.allowed.map(({ text }) => el("p", {}, text)));
 }
 
 /** @param {string} error */

@@ -5,6 +5,12 @@ import { showBrowsers } from "./browsers.js";
 import { call, CompanionError, forget, isConnected, pair } from "./companion.js";
 import { hideConnect, showConnect } from "./connect.js";
 import { byId, el, fault, icon } from "./dom.js";
+import { showChanges } from "./policy-changes.js";
+import { showEdit } from "./policy-edit.js";
+import { showStarters } from "./policy-new.js";
+import { showRules } from "./policy-rules.js";
+import { showDraftTry } from "./policy-try.js";
+import { showVersions } from "./policy-versions.js";
 import { showPolicy } from "./policy.js";
 import { showRecord } from "./record.js";
 import { showTry } from "./try.js";
@@ -20,10 +26,16 @@ import { showTry } from "./try.js";
  * @property {(error: unknown) => void} failed  for what happens after the page is up
  */
 
-/** @type {{route: string, title: string, show: (visit: Visit) => Promise<void>}[]} */
+/** @type {{route: string, title: string, show: (visit: Visit) => Promise<void>}[]} the first that fits is shown */
 const PAGES = [
   { route: "accounts", title: "Accounts", show: showAccounts },
   { route: "try", title: "Try a sentence", show: showTry },
+  { route: "policy/edit/rules", title: "Edit the policy", show: showRules },
+  { route: "policy/edit/try", title: "Edit the policy", show: showDraftTry },
+  { route: "policy/edit/changes", title: "Edit the policy", show: showChanges },
+  { route: "policy/edit", title: "Edit the policy", show: showEdit },
+  { route: "policy/versions", title: "Earlier versions", show: showVersions },
+  { route: "policy/new", title: "Start from another", show: showStarters },
   { route: "policy", title: "Policy", show: showPolicy },
   { route: "browsers", title: "Browsers", show: showBrowsers },
   { route: "record", title: "My record", show: showRecord },
@@ -65,9 +77,11 @@ async function enter(code) {
 }
 
 async function visit() {
-  const [name = "", ...rest] = location.hash.replace(/^#\/?/u, "").split("/");
-  const page = PAGES.find((known) => known.route === name) ?? PAGES[0];
+  const address = location.hash.replace(/^#\/?/u, "");
+  const asked = PAGES.find(({ route }) => address === route || address.startsWith(`${route}/`));
+  const page = asked ?? PAGES[0];
   if (!page) return;
+  const rest = asked ? address.slice(asked.route.length + 1) : "";
   const signal = leave();
   closeMenu();
   try {
@@ -77,13 +91,13 @@ async function visit() {
     const moved = showing !== "" && showing !== page.route;
     showing = page.route;
     await page.show({
-      rest: plain(rest.join("/")),
+      rest: plain(rest),
       status,
       signal,
       place: (...children) => {
         signal.throwIfAborted();
         byId("main").replaceChildren(...children.filter((child) => child instanceof Node));
-        if (moved && !rest.length) {
+        if (moved && !rest) {
           scrollTo(0, 0);
           byId("main").querySelector("h1")?.focus({ preventScroll: true });
         }
@@ -152,7 +166,7 @@ function shell(page, running) {
   document.title = `${page.title} · Right Handle`;
   byId("topbar-title").textContent = page.title;
   for (const link of byId("rail").querySelectorAll("a[data-route]")) {
-    if (link.getAttribute("data-route") === page.route) link.setAttribute("aria-current", "page");
+    if (link.getAttribute("data-route") === page.route.split("/")[0]) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
   byId("state").replaceChildren(icon(running ? "w-clear" : "down"), running ? "Companion running" : "Companion not answering");

@@ -1,0 +1,156 @@
+// @ts-check
+/** What the pages of a changed policy share: heading, tabs, how it stands, and another’s changes. */
+import { askFirst } from "./asking.js";
+import { call, isRefusal } from "./companion.js";
+import { el, fault, icon, say } from "./dom.js";
+import { draft } from "./policy-draft.js";
+import { difference } from "./policy-lines.js";
+import { count, dayAndClock, inWords } from "./words.js";
+
+const TABS = [
+  { route: "policy/edit", title: "Text" },
+  { route: "policy/edit/rules", title: "Rules" },
+  { route: "policy/edit/try", title: "Try it" },
+  { route: "policy/edit/changes", title: "What changes" },
+];
+const MOST_QUOTED = 12;
+
+/**
+ * The frame of a page about the changed policy. It follows the draft until the person leaves.
+ *
+ * @param {import("./settings.js").Visit} visit
+ * @param {string} route  of the tab on the screen
+ */
+export async function openDesk({ signal, failed }, route) {
+  await draft.open(signal);
+  const lede = el("p", { class: "lede" });
+  const meeting = el("div");
+  const links = TABS.map((tab) => el("a", { href: `#/${tab.route}`, "aria-current": tab.route === route ? "page" : null }, tab.title));
+  const saved = el("span", { class: "soft" });
+  const state = el("span", { id: "policy-state" });
+  let told = draft.found?.errors.length ?? 0;
+  let met = "";
+
+  const show = () => {
+    lede.textContent = summary();
+    saved.replaceChildren(...savedLine());
+    state.replaceChildren(stateLine());
+    const errors = draft.found?.errors.length ?? 0;
+    if (errors !== told) say(stateLine().textContent ?? "");
+    told = errors;
+    const clash = `${draft.theirs?.revision ?? ""} ${draft.isBehind && draft.inForce?.sha256}`;
+    if (clash !== met) meeting.replaceChildren(...(draft.theirs || draft.isBehind ? [meetingCard(failed)] : []));
+    met = clash;
+  };
+  draft.addEventListener("changed", show, { signal });
+  show();
+  return {
+    heading: el("header", {}, el("h1", { tabindex: -1 }, "Edit the policy"), lede),
+    tabs: el("nav", { class: "tabs", "aria-label": "The changed policy" }, ...links),
+    meeting,
+    bar: el("div", { class: "bar small-text" }, saved, state),
+  };
+}
+
+/** @returns {string} "Two lines need a change. Version 5 stays in force until then." */
+function summary() {
+  const version = `Version ${draft.inForce?.version ?? ""}`;
+  if (!draft.found) return `Checking. ${version} stays in force.`;
+  const errors = draft.found.errors.length;
+  if (errors) {
+    const lines = errors === 1 ? "One place needs" : `${capital(inWords(errors))} places need`;
+    return `${lines} a change. ${version} stays in force until then.`;
+  }
+  return draft.isChanged ? `${version} stays in force until you adopt this.` : `This is ${version.toLowerCase()}, as it is in force.`;
+}
+
+/** @returns {(Node | string)[]} */
+function savedLine() {
+  if (draft.standing === "kept") return [fault(`${draft.message} Your text is kept in this tab.`)];
+  if (draft.standing === "clash") return [fault("Not saved. Your text is kept in this tab.")];
+  if (draft.standing === "saving") return ["Saving"];
+  return [draft.isChanged ? "Saved here as a draft" : `${draft.inForce?.title ?? ""}`];
+}
+
+function stateLine() {
+  if (!draft.found) return el("span", { class: "weight clear" }, "Checking");
+  const errors = draft.found.errors.length;
+  if (errors) return el("span", { class: "weight stop" }, icon("err"), `${count(errors, "error")}, not in force`);
+  return el("span", { class: "weight clear" }, icon("w-clear"), draft.isChanged ? "No errors, not in force yet" : "In force");
+}
+
+/**
+ * Another window’s draft, or another policy in force: what differs, and whose text goes on.
+ *
+ * @param {(error: unknown) => void} failed
+ */
+function meetingCard(failed) {
+  const { theirs, inForce } = draft;
+  const told = theirs ? draft.message : `Version ${inForce?.version} came into force meanwhile. Compare before you adopt.`;
+  const other = theirs?.text ?? inForce?.text ?? "";
+  const apart = difference(draft.text, other);
+  const sentences = el("ul", { class: "bulleted" });
+  void tellChanges(sentences, theirs);
+  const take = async () => {
+    try {
+      await draft.takeTheirs();
+    } catch (error) {
+      failed(error);
+    }
+  };
+  const row = el("div", { class: "row wrap" });
+  row.append(
+    el("button", { class: "btn", type: "button", onclick: () => draft.keepMine() }, "Keep mine"),
+    askFirst({
+      button: "Take theirs",
+      question: "Take theirs?",
+      then: "Your own changes are then gone.",
+      keep: "Keep mine for now",
+      act: take,
+      row,
+      style: "btn",
+    }),
+  );
+  return el(
+    "section",
+    { class: "card pad stack section meeting", role: "alert", "aria-label": "Another version" },
+    fault(told),
+    theirs ? el("p", { class: "small-text soft" }, `The other draft was saved at ${dayAndClock(theirs.saved_at)[1]}.`) : null,
+    sentences,
+    el("div", { class: "cols" }, quote(`Yours, from line ${apart.line}`, apart.mine), quote(`Theirs, from line ${apart.line}`, apart.theirs)),
+    row,
+  );
+}
+
+/**
+ * What the other one changes, in sentences. A draft with errors has none: its lines stand beside it.
+ *
+ * @param {HTMLElement} place
+ * @param {import("./shapes.js").PolicyDraft | null} theirs
+ */
+async function tellChanges(place, theirs) {
+  try {
+    const { changes } = theirs
+      ? await call("POST", "/policy/preview", { body: { text: theirs.text } })
+      : await call("GET", `/policy/diff?before=${draft.base}&after=${draft.inForce?.sha256}`);
+    place.replaceChildren(...changes.map((/** @type {string} */ sentence) => el("li", {}, sentence)));
+  } catch (error) {
+    if (!isRefusal(error)) return;
+    place.replaceChildren(el("li", {}, theirs ? "The other draft has errors still." : error.message));
+  }
+}
+
+/**
+ * @param {string} title
+ * @param {string[]} lines
+ */
+function quote(title, lines) {
+  const more = lines.length > MOST_QUOTED ? [el("p", { class: "soft" }, `And ${count(lines.length - MOST_QUOTED, "line")} more.`)] : [];
+  const text = lines.length ? lines.slice(0, MOST_QUOTED).join("\n") : "(nothing)";
+  return el("div", { class: "small-text" }, el("p", { class: "label" }, title), el("p", { class: "lines code" }, text), ...more);
+}
+
+/** @param {string} words */
+export function capital(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
