@@ -35,11 +35,7 @@ class PolicyDrafts:
     def get(self) -> PolicyDraft | None:
         """The draft, where there is one."""
         row = self._row()
-        if row is None or row["text"] is None:
-            return None
-        return PolicyDraft(
-            text=row["text"], revision=row["revision"], saved_at=row["saved_at"], base=row["base"]
-        )
+        return None if row is None or row["text"] is None else _draft(row)
 
     def save(self, text: str, base: str, revision: int) -> PolicyDraft:
         """Keep a text as the next revision. ``revision`` is the one it follows, 0 where there was none.
@@ -48,6 +44,9 @@ class PolicyDrafts:
         """
         with self._database.write():
             row = self._row()
+            if row is not None and (row["text"], row["base"]) == (text, base):
+                # The answer to this very save was lost on its way.
+                return _draft(row)
             self._judge(row, revision, "save")
             following = (row["revision"] if row else 0) + 1
             return self._write(text, base, following)
@@ -96,3 +95,7 @@ class PolicyDrafts:
             (text, base, revision, now),
         )
         return PolicyDraft(text=text or "", revision=revision, saved_at=now, base=base)
+
+
+def _draft(row: sqlite3.Row) -> PolicyDraft:
+    return PolicyDraft(text=row["text"], revision=row["revision"], saved_at=row["saved_at"], base=row["base"])
