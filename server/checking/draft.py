@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar, cast
 
 from .folding import Folded, fold
@@ -54,12 +55,20 @@ class Draft:
         return self._word_pattern.findall(self.folded.text)
 
     @cached_property
+    def laid(self) -> tuple[str, list[int]]:
+        """The words laid end to end, and the places in that row where each begins, its end included."""
+        words = self.word_texts
+        return "".join(words), [0, *accumulate(map(len, words))]
+
+    @cached_property
+    def word_spans(self) -> list[tuple[int, int]]:
+        """Where the words stand in the folded text."""
+        return [found.span() for found in self._word_pattern.finditer(self.folded.text)]
+
+    @cached_property
     def words(self) -> list[Word]:
         """Words of the folded text; a character of a script without spaces is a word of its own."""
-        return [
-            Word(found[0], found.start(), found.end())
-            for found in self._word_pattern.finditer(self.folded.text)
-        ]
+        return [Word(text, *span) for text, span in zip(self.word_texts, self.word_spans, strict=True)]
 
     @cached_property
     def has_digit(self) -> bool:

@@ -2,13 +2,17 @@
 
 All words of a text are laid end to end; a phrase, laid end to end too, is looked up by its first letters
 at each place where a word begins. So "Project Falcon" is found in "PROJECT-FALCON", "#projectfalcon" and
-"Project Falcon’s", and 3,000 phrases cost little more than three.
+"Project Falcon’s", and 20,000 phrases cost little more than three.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 from .draft import Draft
@@ -16,7 +20,6 @@ from .draft import Draft
 _Payload = TypeVar("_Payload")
 
 _KEY = 4
-_HEAD = 3
 _SHORTEST_JOINED = 5
 """Shorter phrases must keep their gaps: "R&D" is not the "Rd" of an address."""
 _WIDEST_GAP = 8
@@ -25,6 +28,9 @@ _SIGNS = r"[+#$€£%&@*]+"
 _EDGES = re.compile(rf"({_SIGNS})?.*?({_SIGNS})?", re.DOTALL)
 _BREAK = re.compile(r"[.!?;:,()]+['\"”]*\s|\n\s*\n")
 """Where one thought ends: "… the project. Falcon 9 …" names no project."""
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789\n"
+_ONLY_LETTERS = {code: None for code in range(128) if chr(code) not in _LETTERS}
 
 
 class Found(NamedTuple, Generic[_Payload]):
@@ -35,101 +41,152 @@ class Found(NamedTuple, Generic[_Payload]):
     end: int
 
 
-class _Phrase(NamedTuple, Generic[_Payload]):
-    letters: str
+class _Form(NamedTuple):
+    """How a phrase is written: where its words part, and the signs that it begins and ends with."""
+
     gaps: frozenset[int]
     lead: str
     tail: str
     has_break: bool
-    payload: _Payload
+
+
+class _Phrase(Generic[_Payload]):
+    """A phrase of the index. Its form is worked out when its letters are first met, which most never are."""
+
+    def __init__(self, written: str, payload: _Payload) -> None:
+        self.written = written
+        self.payload = payload
+
+    @cached_property
+    def form(self) -> _Form:
+        draft = Draft(self.written.strip())
+        edges = _EDGES.fullmatch(draft.folded.text)
+        lead, tail = (edges[1] or "", edges[2] or "") if edges else ("", "")
+        gaps = frozenset(accumulate(map(len, draft.word_texts)))
+        return _Form(gaps, lead, tail, _BREAK.search(draft.folded.text) is not None)
+
+
+class _Order(NamedTuple, Generic[_Payload]):
+    """Phrases by their letters in order, so that all that a text holds at a place lie on one short way.
+
+    ``above`` leads from each row of letters to the longest other one that it begins with, or to -1.
+    """
+
+    rows: list[str]
+    above: list[int]
+    longest: int
+    phrases: dict[str, list[_Phrase[_Payload]]]
+
+
+class _Shelf(Generic[_Payload]):
+    """The phrases with the same first letters. It is put in order when a text first asks for it."""
+
+    def __init__(self) -> None:
+        self.phrases: list[tuple[str, str, _Payload]] = []
+
+    @cached_property
+    def _order(self) -> _Order[_Payload]:
+        phrases: dict[str, list[_Phrase[_Payload]]] = {}
+        for letters, written, payload in self.phrases:
+            phrases.setdefault(letters, []).append(_Phrase(written, payload))
+        rows = sorted(phrases)
+        above: list[int] = []
+        way: list[int] = []
+        for at, letters in enumerate(rows):
+            while way and not letters.startswith(rows[way[-1]]):
+                way.pop()
+            above.append(way[-1] if way else -1)
+            way.append(at)
+        return _Order(rows, above, max(map(len, rows)), phrases)
+
+    def beginning(self, laid: str, place: int) -> Iterator[tuple[int, list[_Phrase[_Payload]]]]:
+        """The phrases whose letters stand at a place of the words laid end to end, with their length."""
+        rows, above, longest, phrases = self._order
+        at = bisect_right(rows, laid[place : place + longest]) - 1
+        while at >= 0:
+            letters = rows[at]
+            if laid.startswith(letters, place):
+                yield len(letters), phrases[letters]
+            at = above[at]
 
 
 class PhraseIndex(Generic[_Payload]):
-    """An index over phrases, built once and never changed; each phrase carries what it stands for."""
+    """An index over phrases, built once; each phrase carries what it stands for."""
 
     def __init__(self, phrases: Iterable[tuple[str, _Payload]]) -> None:
-        self._by_letters: dict[str, list[_Phrase[_Payload]]] = {}
+        given = list(phrases)
         self._signs: list[tuple[str, _Payload]] = []
-        for phrase, payload in phrases:
-            self._add(phrase, payload)
-        lengths: dict[str, set[int]] = {}
-        for letters in self._by_letters:
-            lengths.setdefault(letters[:_KEY], set()).add(len(letters))
-        self._lengths = {key: tuple(sorted(found)) for key, found in lengths.items()}
-        self._heads = frozenset(
-            letters[:head] for letters in self._by_letters for head in range(1, _HEAD + 1)
-        )
-        self._key_lengths = tuple(sorted({len(key) for key in self._lengths}))
-
-    def _add(self, phrase: str, payload: _Payload) -> None:
-        draft = Draft(phrase.strip())
-        text, words = draft.folded.text, draft.words
-        if not words:
-            if text:
-                self._signs.append((text, payload))
-            return
-        gaps, length = set(), 0
-        for word in words:
-            length += len(word.text)
-            gaps.add(length)
-        edges = _EDGES.fullmatch(text)
-        lead, tail = (edges[1] or "", edges[2] or "") if edges else ("", "")
-        letters = "".join(word.text for word in words)
-        entry = _Phrase(letters, frozenset(gaps), lead, tail, _BREAK.search(text) is not None, payload)
-        self._by_letters.setdefault(letters, []).append(entry)
+        shelves: defaultdict[str, _Shelf[_Payload]] = defaultdict(_Shelf)
+        for letters, (written, payload) in zip(_rows_of([one for one, _ in given]), given, strict=True):
+            if letters:
+                shelves[letters[:_KEY]].phrases.append((letters, written, payload))
+            elif sign := Draft(written.strip()).folded.text:
+                self._signs.append((sign, payload))
+        # By the size of their keys: the short end of a text must not be taken for a short key twice.
+        self._keys = [
+            (size, {key: shelf for key, shelf in shelves.items() if len(key) == size})
+            for size in sorted(set(map(len, shelves)))
+        ]
 
     def find(self, draft: Draft) -> Iterator[Found[_Payload]]:
         """Every phrase in the draft, with its span in the folded text."""
-        text = draft.folded.text
-        for sign, payload in self._signs:
-            at = text.find(sign)
-            while at >= 0:
-                yield Found(payload, at, at + len(sign))
-                at = text.find(sign, at + len(sign))
-        if not self._by_letters:
-            return
-        laid, after = "".join(draft.word_texts), 0
-        for first, word in enumerate(draft.word_texts):
-            place, after = after, after + len(word)
-            if word[:_HEAD] in self._heads:
-                for phrase in self._beginning(laid, place):
-                    span = _span(phrase, draft, first)
+        if self._signs:
+            text = draft.folded.text
+            for sign, payload in self._signs:
+                at = text.find(sign)
+                while at >= 0:
+                    yield Found(payload, at, at + len(sign))
+                    at = text.find(sign, at + len(sign))
+        laid, places = draft.laid
+        for size, keys in self._keys:
+            # Most words begin no phrase: this line is what a check pays for all phrases together.
+            firsts = [first for first, place in enumerate(places) if laid[place : place + size] in keys]
+            for first in firsts:
+                yield from self._beginning(draft, first, keys[laid[places[first] : places[first] + size]])
+
+    def _beginning(self, draft: Draft, first: int, shelf: _Shelf[_Payload]) -> Iterator[Found[_Payload]]:
+        """The phrases of a shelf that begin at a word and end with one."""
+        laid, places = draft.laid
+        place = places[first]
+        for length, phrases in shelf.beginning(laid, place):
+            after = bisect_left(places, place + length)
+            if places[after] == place + length:
+                for phrase in phrases:
+                    span = _span(phrase.form, draft, first, after - 1)
                     if span is not None:
                         yield Found(phrase.payload, *span)
 
-    def _beginning(self, laid: str, place: int) -> Iterator[_Phrase[_Payload]]:
-        """The phrases whose letters stand at a place of the words laid end to end."""
-        for key_length in self._key_lengths:
-            if place + key_length > len(laid):
-                return
-            for length in self._lengths.get(laid[place : place + key_length], ()):
-                yield from self._by_letters.get(laid[place : place + length], ())
+
+def _rows_of(phrases: list[str]) -> Iterator[str]:
+    """The letters of each phrase, laid end to end; most are plain and are read all in one go."""
+    plain = [one for one in phrases if one.isascii() and "\n" not in one]
+    rows = iter("\n".join(plain).lower().translate(_ONLY_LETTERS).split("\n"))
+    for one in phrases:
+        if one.isascii() and "\n" not in one:
+            yield next(rows)
+        else:
+            yield "".join(Draft(one.strip()).word_texts)
 
 
-def _span(phrase: _Phrase[_Payload], draft: Draft, first: int) -> tuple[int, int] | None:
-    """Where the phrase stands that begins with this word, or None where it ends inside another."""
-    text, words = draft.folded.text, draft.words
-    length, last = len(words[first].text), first
-    while length < len(phrase.letters):
-        between = text[words[last].end : words[last + 1].start]
-        if not _may_stand_between(between, phrase, is_gap=length in phrase.gaps):
+def _span(form: _Form, draft: Draft, first: int, last: int) -> tuple[int, int] | None:
+    """Where a phrase stands whose letters are those of these words, or None where its gaps aren't theirs."""
+    text, spans = draft.folded.text, draft.word_spans
+    length = 0
+    for at in range(first, last):
+        length += spans[at][1] - spans[at][0]
+        between = text[spans[at][1] : spans[at + 1][0]]
+        if not _may_stand_between(between, form, is_gap=length in form.gaps):
             return None
-        last += 1
-        length += len(words[last].text)
-    joined = len(phrase.gaps) > last - first + 1
-    if length > len(phrase.letters) or (joined and length < _SHORTEST_JOINED):
+    joined = len(form.gaps) > last - first + 1
+    if joined and length + spans[last][1] - spans[last][0] < _SHORTEST_JOINED:
         return None
-    start, end = words[first].start - len(phrase.lead), words[last].end + len(phrase.tail)
-    if (
-        start < 0
-        or not text.startswith(phrase.lead, start)
-        or not text.startswith(phrase.tail, words[last].end)
-    ):
+    start, end = spans[first][0] - len(form.lead), spans[last][1] + len(form.tail)
+    if start < 0 or not text.startswith(form.lead, start) or not text.startswith(form.tail, spans[last][1]):
         return None
     return start, end
 
 
-def _may_stand_between(between: str, phrase: _Phrase[_Payload], *, is_gap: bool) -> bool:
+def _may_stand_between(between: str, form: _Form, *, is_gap: bool) -> bool:
     if is_gap:
-        return len(between) <= _WIDEST_GAP and (phrase.has_break or _BREAK.search(between) is None)
+        return len(between) <= _WIDEST_GAP and (form.has_break or _BREAK.search(between) is None)
     return len(between) <= 1 and not between.isspace()

@@ -26,8 +26,8 @@ _MEASURED = re.compile(
     rf"(?:%|(?:per ?cent|percentage points?|pct|basis points|bps|{_CURRENCY})(?!\w))"
 )
 _IN_WORDS = (
-    r"(?:half a|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|several|many|few|hundreds of|tens of)"
-    r"(?: hundred)?) (?:thousand|millions?|billions?)"
+    r"(?:half a|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|several|many|few|"
+    r"hundreds of|tens of)(?: hundred)?) (?:thousand|millions?|billions?)"
 )
 _SCALED = re.compile(rf"(?<![\w$€£#@/.,:-])(?:{_NUMBER} ?{_SCALE}|{_IN_WORDS})\b")
 _SHORT_SCALE = re.compile(r"(?:[48]k|5k|10k|[1-9]\d?m|\d{3}m)\b")

@@ -35,8 +35,8 @@ _FORMS = (
     r"\b(?:your|company) (?:name|text|message|tagline) here\b",
     r"\bplaceholder (?:text|copy|image|post|link)\b",
     r"\btest(?:ing)?[ ,.]{1,2}test(?:ing)?\b(?! drive)",
-    r"^\W{0,3}(?:test(?:ing)?|this is (?:just |only )?a test|test (?:post|tweet|message)|ignore this|please ignore)"
-    r"(?: 123| 1 2 3)?\W{0,3}$",
+    r"^\W{0,3}(?:test(?:ing)?|this is (?:just |only )?a test|test (?:post|tweet|message)|ignore this|"
+    r"please ignore)(?: 123| 1 2 3)?\W{0,3}$",
     r"\b(?:asdf(?:gh)?(?:jkl)?|qwerty(?:uiop)?)\b(?! keyboard)",
     r"\bhttps?://(?=\s|$|[)\].,])",
     r"\[[^\]\n]{1,80}\]\(\s?#?\s?\)",
@@ -48,8 +48,8 @@ _FORMS = (
 )
 _PLAIN = re.compile("|".join(_FORMS), re.MULTILINE)
 _LIKELY = re.compile(
-    r"[\[{<%|#(]|xx|lorem|insert|add |(?:goes|name|text|message|tagline) here|placeholder|test|ignore|asdf|qwer|"
-    r"://(?:\s|$|[)\].,])|null|undefined|\bnan\b|none"
+    r"[\[{<%|#(]|xx|lorem|insert|add |(?:goes|name|text|message|tagline) here|placeholder|test|ignore|asdf|"
+    r"qwer|://(?:\s|$|[)\].,])|null|undefined|\bnan\b|none"
 )
 _AS_TYPED = re.compile(r"\b(?:TBD|TBC|TK TK|TKTK|TODO|FIXME|XXXX*)\b(?!-)|\bT\.B\.D\.")
 """In capitals only: a word in small letters may be somebody's name."""
