@@ -44,6 +44,7 @@ class Found(NamedTuple, Generic[_Payload]):
 class _Form(NamedTuple):
     """How a phrase is written: where its words part, and the signs that it begins and ends with."""
 
+    text: str
     gaps: frozenset[int]
     lead: str
     tail: str
@@ -63,7 +64,7 @@ class _Phrase(Generic[_Payload]):
         edges = _EDGES.fullmatch(draft.folded.text)
         lead, tail = (edges[1] or "", edges[2] or "") if edges else ("", "")
         gaps = frozenset(accumulate(map(len, draft.word_texts)))
-        return _Form(gaps, lead, tail, _BREAK.search(draft.folded.text) is not None)
+        return _Form(draft.folded.text, gaps, lead, tail, _BREAK.search(draft.folded.text) is not None)
 
 
 class _Order(NamedTuple, Generic[_Payload]):
@@ -171,6 +172,9 @@ def _rows_of(phrases: list[str]) -> Iterator[str]:
 def _span(form: _Form, draft: Draft, first: int, last: int) -> tuple[int, int] | None:
     """Where a phrase stands whose letters are those of these words, or None where its gaps aren't theirs."""
     text, spans = draft.folded.text, draft.word_spans
+    start, end = spans[first][0] - len(form.lead), spans[last][1] + len(form.tail)
+    if start >= 0 and end - start == len(form.text) and text.startswith(form.text, start):
+        return start, end
     length = 0
     for at in range(first, last):
         length += spans[at][1] - spans[at][0]
@@ -180,7 +184,6 @@ def _span(form: _Form, draft: Draft, first: int, last: int) -> tuple[int, int] |
     joined = len(form.gaps) > last - first + 1
     if joined and length + spans[last][1] - spans[last][0] < _SHORTEST_JOINED:
         return None
-    start, end = spans[first][0] - len(form.lead), spans[last][1] + len(form.tail)
     if start < 0 or not text.startswith(form.lead, start) or not text.startswith(form.tail, spans[last][1]):
         return None
     return start, end
