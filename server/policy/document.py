@@ -121,7 +121,7 @@ class _Document:
             )
         self._rules_opened += 1
         chapter = self._chapters[-1]
-        self._rule = RuleText(block, _place_of(chapter.title), self._readers)
+        self._rule = RuleText(block, place_of(chapter.title), self._readers)
 
     def _is_rule_elsewhere(self, block: Block) -> bool:
         """Whether a rule was meant by a heading that is too deep or lacks the space behind its signs."""
@@ -184,7 +184,7 @@ class _Document:
         )
 
 
-def _place_of(chapter: str) -> str:
+def place_of(chapter: str) -> str:
     """Where a rule stands, for people: ``section 3``, or the chapter's name where it has no number."""
     found = re.match(r"\s*(\d+(?:\.\d+)*)", chapter)
     return f"section {found[1]}" if found else f"“{chapter}”"

@@ -1,16 +1,18 @@
 """The Markdown of a policy as a flat row of blocks, each with its lines.
 
-CommonMark 0.31 through markdown-it-py, with everything off that could render, hide or rewrite
-text: HTML, links, references and indented code stay the characters they are.
+CommonMark 0.31 through pulldown-cmark. Its parser is shown only the *shape* of the text: the signs that would
+render, hide or rewrite words (HTML, links, references, entities) are made harmless there, one character
+for one, and every word is then taken from the text itself.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple, cast
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+import pyromark
+from pyromark.event import Event, Range
 
 from .faults import Faults
 from .source import tidy
@@ -18,14 +20,16 @@ from .source import tidy
 BlockKind = Literal["heading", "paragraph", "item", "quote", "code"]
 
 DEEPEST = 8
-"""Lists in lists: past this the parser would drop text, so the file is refused instead."""
+"""Lists in lists: nobody reads deeper, and a rule down there would be overlooked."""
 
-MOST_MARKS = 20_000
-"""Stars, underscores and other signs that are parsed in one file; each costs some 3 to 6 µs."""
-
-_MARKS = re.compile(r"[*_`\\&]")
-_SIGNS = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")  # where the inline parser stops and looks
+_HARMLESS = str.maketrans("<[\\&", "????")
+_STARS_ALONE = re.compile(r"^[ \t]*+(?:\*[ \t]*+){3,}+$", re.MULTILINE)
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _QUOTE_MARK = re.compile(r"^[ \t]*> ?")
+_STRUCTURE = re.compile(r"(?: {4}|[ ]{0,3}\t)[ \t]*(?:#{1,6}[ \t]|>|(?:[-+*]|[0-9]{1,9}[.)])[ \t])")
+_EDGES = frozenset({"Start", "End"})
+_INLINE = ("Emphasis", "Strong")
+_INDENTED = "This line stands too far to the right to count. Take out the spaces before it."
 
 
 class Block(NamedTuple):
@@ -43,119 +47,157 @@ class Block(NamedTuple):
     marker: str = ""
 
 
-class Inline(NamedTuple):
-    """Text without its markup, and where bold stood: ``(start, end)`` in characters."""
-
-    text: str
-    bold: tuple[tuple[int, int], ...]
-
-
-def _parser() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST * 2 + 4})
-    markdown.disable(["reference", "code", "html_block", "link", "image", "autolink", "html_inline"])
-    markdown.core.ruler.enableOnly(["normalize", "block"])
-    return markdown
-
-
-_MARKDOWN = _parser()
-
-
 def read_blocks(text: str, faults: Faults) -> list[Block]:
     """Every block of the document in its order."""
     tidied = tidy(text)
-    lines = tidied.split("\n")
-    blocks: list[Block] = []
-    markers: list[str] = []
-    quote_ends = 0
-    for index, token in enumerate(tokens := _MARKDOWN.parse(tidied)):
-        first, past = token.map or (0, 0)
-        if token.level >= DEEPEST * 2 and token.nesting == 1:
-            faults.add(first + 1, f"This is nested more than {DEEPEST} deep. Keep lists flat.")
-            return blocks
-        if token.type == "list_item_open":
-            markers.append(f"{token.info}." if token.info else "•")
-        elif token.type == "list_item_close" and markers:
-            markers.pop()
-        elif first < quote_ends:
-            continue
-        elif token.type == "blockquote_open":
-            quote_ends = past
-            blocks.append(_quote(lines, first, past))
-        elif token.type == "fence":
-            blocks.append(Block("code", first + 1, past, token.content.rstrip("\n")))
-        elif token.type == "inline":
-            blocks.append(_written(token, tokens[index - 1], markers))
-            if markers:
-                markers[-1] = ""
-    return blocks
+    return _Reading(tidied, faults).blocks(pyromark.events_with_range(_shape(tidied)))
 
 
-def _quote(lines: list[str], first: int, past: int) -> Block:
-    """A quote's own lines: an example that starts with ``#`` or ``1.`` must keep them."""
-    own = [_QUOTE_MARK.sub("", line, count=1) for line in lines[first:past]]
-    source = "\n".join(own)
-    leading = len(source) - len(source.lstrip("\n")) if source.strip() else 0
-    return Block("quote", first + 1 + leading, past, source.strip("\n"))
+def _shape(text: str) -> str:
+    """The text as far as its blocks depend on it, as long as it is in characters and now in bytes as well."""
+    shape = text.encode("ascii", "replace").decode("ascii").translate(_HARMLESS)
+    if "***" not in shape:
+        return shape.replace("**", "??")
+    lines = _STARS_ALONE.sub(lambda line: line[0].replace("*", "\0"), shape)
+    return lines.replace("**", "??").replace("\0", "*")
 
 
-def _written(token: Token, opened: Token, markers: list[str]) -> Block:
-    first, past = token.map or (0, 0)
-    if opened.type == "heading_open":
-        return Block("heading", first + 1, past, token.content, level=int(opened.tag[1]))
-    if markers and markers[-1]:
-        return Block("item", first + 1, past, token.content, marker=markers[-1])
-    return Block("paragraph", first + 1, past, token.content)
+class _Reading:
+    """Turns the parser’s events into blocks; what stands in a quote is the quote’s own text."""
 
-
-class InlineReader:
-    """Reads the inline Markdown of one file, and keeps count of what that costs."""
-
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, text: str, faults: Faults) -> None:
+        self._text = text
         self._faults = faults
-        self._marks = 0
+        self._blocks: list[Block] = []
+        self._markers: list[str] = []
+        self._lists: list[bool] = []
+        self._level = 0
+        self._whole = ""
+        self._depth = 0
+        self._begin = self._end = -1
+        self._line, self._counted = 1, 0
 
-    def prose(self, block: Block) -> str:
-        """Text for people: one line, without the signs for bold, italics and code."""
-        if block.kind == "code":
-            return block.source
-        return " ".join(self._read(block.source, block.line, kept=()).text.split())
+    def blocks(self, events: Iterator[tuple[Event, Range]]) -> list[Block]:
+        """Everything up to the end, or up to what is nested too deep."""
+        for event, span in events:
+            if isinstance(event, str):
+                if event == "Rule" and not self._whole:
+                    self._add_words()
+                continue
+            ((name, tag),) = event.items()
+            if name not in _EDGES or tag in _INLINE:
+                if self._begin < 0:
+                    self._begin = span["start"]
+                self._end = span["end"]
+            elif self._whole:
+                self._pass_over(name, _kind(tag), span)
+            else:
+                if not self._level:
+                    self._add_words()
+                if name == "End":
+                    self._leave(_kind(tag), span)
+                elif not self._enter(_kind(tag), tag, span):
+                    break
+        return self._blocks
 
-    def value(self, source: str, line: int) -> str:
-        """What stands behind a label: every star is kept, since ``f*ck; sh*t`` is no italics."""
-        return " ".join(self._read(source, line, kept=("strong", "em", "code")).text.split())
+    def _enter(self, kind: str, tag: object, span: Range) -> bool:
+        """Begin a block; False where it lies too deep."""
+        details: Any = tag[kind] if isinstance(tag, dict) else None
+        if kind == "Item":
+            number = _NUMBER.search(self._text, span["start"]) if self._lists[-1] else None
+            self._markers.append(f"{number[0]}." if number else "•")
+        elif kind == "Heading":
+            self._level = int(details["level"][1])
+        elif kind == "List":
+            self._lists.append(details is not None)
+            if len(self._lists) > DEEPEST:
+                line = self._line_at(span["start"])
+                self._faults.add(line, f"This is nested more than {DEEPEST} deep. Keep lists flat.")
+                return False
+        elif kind != "Paragraph":
+            self._whole, self._depth = "Indented" if details == "Indented" else kind, 1
+        return True
 
-    def example(self, source: str, line: int) -> Inline:
-        """A post as it would be typed: its line breaks and single stars kept, bold taken as the mark."""
-        return self._read(source, line, kept=("em", "code"))
+    def _leave(self, kind: str, span: Range) -> None:
+        if kind == "Item":
+            self._markers.pop()
+        elif kind == "List":
+            self._lists.pop()
+        elif kind == "Heading":
+            self._add_heading(span)
 
-    def _read(self, source: str, line: int, *, kept: tuple[str, ...]) -> Inline:
-        if not _MARKS.search(source):
-            return Inline("\n".join(row.strip(" \t") for row in source.strip().split("\n")), ())
-        marks = sum(1 for _ in _SIGNS.finditer(source))
-        if self._marks <= MOST_MARKS < self._marks + marks:
-            self._faults.add(line, f"This file has more than {MOST_MARKS:,} stars and other marks.")
-        self._marks += marks
-        if self._marks > MOST_MARKS:
-            return Inline("", ())
-        tokens: list[Token] = []
-        _MARKDOWN.inline.parse(source.strip(), _MARKDOWN, {}, tokens)
-        return _joined(tokens, kept)
+    def _pass_over(self, name: str, kind: str, span: Range) -> None:
+        """What stands in a quote or in code is read as a whole, at its own end."""
+        if kind == "BlockQuote" and self._whole == kind:
+            self._depth += 1 if name == "Start" else -1
+        if kind == "CodeBlock" and self._whole != "BlockQuote":
+            self._depth = 0
+        if self._depth:
+            return
+        line = self._line_at(span["start"])
+        rows = self._text[span["start"] : span["end"]].rstrip("\n").split("\n")
+        end = line + len(rows) - 1
+        if self._whole == "BlockQuote":
+            self._blocks.append(_quote(rows, line, end))
+        elif self._whole == "Indented":
+            self._add_indented(rows, line, end)
+        else:
+            code = self._text[self._begin : self._end] if self._begin >= 0 else ""
+            self._blocks.append(Block("code", line, end, code.rstrip("\n")))
+        self._whole, self._begin = "", -1
+
+    def _add_indented(self, rows: list[str], line: int, end: int) -> None:
+        """Indented code stays the words that it is; structure that hides there is told."""
+        rows[0] = f"    {rows[0]}"
+        self._tell_of_structure(rows, line)
+        self._blocks.append(Block("paragraph", line, end, "\n".join(row.strip() for row in rows)))
+
+    def _tell_of_structure(self, rows: list[str], line: int) -> None:
+        for number, row in enumerate(rows, start=line):
+            if _STRUCTURE.match(row):
+                self._faults.add(number, _INDENTED)
+
+    def _add_words(self) -> None:
+        """The words read since the last block, as a block of their own."""
+        if self._begin < 0:
+            return
+        source, line = self._text[self._begin : self._end], self._line_at(self._begin)
+        end = line
+        if "\n" in source:
+            rows = source.split("\n")
+            end += len(rows) - 1
+            self._tell_of_structure(rows, line)
+            source = "\n".join(row.strip(" \t") for row in rows)
+        self._begin = -1
+        if self._markers and self._markers[-1]:
+            self._blocks.append(Block("item", line, end, source, marker=self._markers[-1]))
+            self._markers[-1] = ""
+        else:
+            self._blocks.append(Block("paragraph", line, end, source))
+
+    def _add_heading(self, span: Range) -> None:
+        """A heading with its signs, or with the line drawn under it."""
+        line, level = self._line_at(span["start"]), self._level
+        end = line + self._text[span["start"] : span["end"]].rstrip("\n").count("\n")
+        source = self._text[self._begin : self._end] if self._begin >= 0 else ""
+        source = "\n".join(row.strip() for row in source.split("\n"))
+        self._blocks.append(Block("heading", line, end, source, level=level))
+        self._begin, self._level = -1, 0
+
+    def _line_at(self, place: int) -> int:
+        """The line of a place; places come in their order, so that each line is counted once."""
+        if place > self._counted:
+            self._line += self._text.count("\n", self._counted, place)
+            self._counted = place
+        return self._line
 
 
-def _joined(tokens: list[Token], kept: tuple[str, ...]) -> Inline:
-    pieces: list[str] = []
-    length = 0
-    opened: list[int] = []
-    bold: list[tuple[int, int]] = []
-    for token in tokens:
-        name = token.type.removesuffix("_open").removesuffix("_close").removesuffix("_inline")
-        piece = "\n" if token.type in {"softbreak", "hardbreak"} else token.content
-        if name in kept:
-            piece = token.markup + token.content + (token.markup if token.content else "")
-        elif token.type == "strong_open":
-            opened.append(length)
-        elif token.type == "strong_close":
-            bold.append((opened.pop(), length))
-        pieces.append(piece)
-        length += len(piece)
-    return Inline("".join(pieces), tuple(sorted(set(bold))))
+def _kind(tag: object) -> str:
+    return tag if isinstance(tag, str) else next(iter(cast("dict[str, object]", tag)))
+
+
+def _quote(rows: list[str], line: int, end: int) -> Block:
+    """A quote’s own lines: an example that starts with ``#`` or ``1.`` must keep them."""
+    source = "\n".join(_QUOTE_MARK.sub("", row, count=1) for row in rows)
+    leading = len(source) - len(source.lstrip("\n")) if source.strip() else 0
+    return Block("quote", line + leading, end, source.strip("\n"))

@@ -12,8 +12,7 @@ MOST_PHRASES = 50_000
 LONGEST_PHRASE = 200
 
 _QUOTES = '"“”„‟«»'
-_IN_BACKTICKS = re.compile(r"`[^`]*`")
-_KEPT = "\x00"  # no document holds one: ``source`` refuses control characters
+_SIGN = re.compile(r"`+|;")
 
 
 def is_quoted(piece: str) -> bool:
@@ -60,5 +59,11 @@ class PhraseReader:
 def _split(value: str) -> list[str]:
     if "`" not in value:
         return value.split(";")
-    kept = _IN_BACKTICKS.sub(lambda code: code[0].replace(";", _KEPT), value)
-    return [piece.replace(_KEPT, ";") for piece in kept.split(";")]
+    pieces, begin, ticks = [], 0, ""
+    for sign in _SIGN.finditer(value):
+        if sign[0] != ";":
+            ticks = "" if sign[0] == ticks else ticks or sign[0]
+        elif not ticks:
+            pieces.append(value[begin : sign.start()])
+            begin = sign.end()
+    return [*pieces, value[begin:]]

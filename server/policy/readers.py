@@ -8,9 +8,9 @@ from .accounts import AccountReader
 from .closed import closed_word, parted
 from .faults import At, Faults
 from .front import FrontReader
+from .inline import InlineReader
 from .labels import CATEGORIES, KINDS, WEIGHTS
 from .lists import Lists
-from .markdown import InlineReader
 from .phrases import PhraseReader
 from .places import PlaceReader
 from .sought import SoughtReader

@@ -12,7 +12,7 @@ from server.policy.faults import MOST_FAULTS
 HEAD = "# T\n\n- **Version:** 1\n\n## 1. C\n\n### AB-1: x\n\nWhy.\n\n"
 NO_TITLE = "This policy has no title."
 NO_CATEGORY = "AB-1 has no ‘Category’."
-MARKS = "This file has more than 20,000 stars and other marks."
+MARKS = "This file has more than 50,000 stars and other marks."
 LONG = 19_900
 """Characters that a line may have; 50 such lines make a megabyte."""
 
@@ -32,8 +32,8 @@ HOSTILE: dict[str, tuple[str, str]] = {
     "nulls": ("\0" * 1_000_000, "the control character U+0000"),
     "an escape sequence": ("# \x1b[2J", "the control character U+001B"),
     "stars": (("*a **b " * (LONG // 7) + "\n\n") * 50, MARKS),
-    "backticks": ("".join("`" * count + " \n"[count % 9 == 0] for count in range(1, 1_400)), MARKS),
-    "entities": (("&amp;" * (LONG // 5) + "\n\n") * 50, MARKS),
+    "backticks": ("".join("`" * count + " \n"[count % 9 == 0] for count in range(1, 1_400)), NO_TITLE),
+    "entities": (("&amp; " * (LONG // 6) + "\n\n") * 50, MARKS),
     "brackets": (("[" * LONG + "\n") * 50, NO_TITLE),
     "signs": (("#" * LONG + "\n\n") * 50, "A heading needs a space behind its signs."),
     "tabs": (("\t" * LONG + "\n") * 50, NO_TITLE),
