@@ -13,9 +13,10 @@ from typing import Literal, NamedTuple, get_args
 from server.errors import RightHandleError
 
 from .faults import Faults, nearest, quoted
+from .inline import InlineReader
 from .labels import like_a_rule_label, rule_label, split_label
 from .lists import opens_list
-from .markdown import Block, InlineReader, read_blocks
+from .markdown import Block, read_blocks
 from .rule_text import Side, looks_like_rule
 from .source import decode, plain, tidy
 from .written import BOM, Line, lines_of, read_as
@@ -98,8 +99,11 @@ def outline(document: str) -> Outline:
     faults = Faults()
     text = decode(document, faults)
     blocks = read_blocks(text, faults) if text is not None else []
-    if faults.found:
-        raise RightHandleError("policy_refused", str(faults.found[0]), field="text")
+    read_to = blocks[-1].end if blocks else 0
+    # Behind a fault that ends the reading, a rule would seem to go on to the end of the file.
+    fatal = next((fault for fault in faults.found if text is None or fault.line > read_to), None)
+    if fatal is not None:
+        raise RightHandleError("policy_refused", str(fatal), field="text")
     lines = lines_of(document)
     rules, chapters = _places(blocks, len(lines))
     return Outline(BOM if document.startswith(BOM) else "", lines, blocks, rules, chapters)

@@ -11,10 +11,11 @@ from server.errors import RightHandleError
 from server.policy.document import read_policy, survey
 from server.policy.edit import rule_form, with_new_rule, with_rule, without_rule
 from server.policy.faults import Faults
+from server.policy.inline import InlineReader
 from server.policy.labels import RULE_LABELS
-from server.policy.markdown import InlineReader
 from server.policy.rule_place import outline
 from server.policy.rule_values import RuleForm, one_line, paragraphs, typed
+from server.policy.source import tidy
 from server.policy.starter import STARTERS, starter_bytes
 
 from .documents import SOUND, spoiled
@@ -159,11 +160,14 @@ def labels(document: str, rule_id: str, **values: str) -> dict[str, str]:
         ({"labels": {"Sites": "x"}}, ["* __Sites__: x\r\n"]),
         ({"labels": {"Write instead": "y"}}, ["* __Write instead__: y\r\n"]),
         ({"labels": {"Weight": ""}}, []),
-        ({"allowed": ["A post", "Another\ngoes on", "A third\n\npost"]}, ["   > A third\r\n", "   >\r\n", "   > post\r\n", "\r\n"]),
+        (
+            {"allowed": ["A post", "Another\ngoes on", "A third\n\npost"]},
+            ["   > A third\r\n", "   >\r\n", "   > post\r\n", "\r\n"],
+        ),
         ({"allowed": ["Another\ngoes on"]}, []),
         ({"not_allowed": ["**x**", "**y**"]}, [">**x**\r\n", "\r\n", ">**y**\r\n"]),
     ],
-)  # fmt: skip
+)
 def test_only_the_lines_that_changed_are_written_in_the_hand_of_their_author(
     values: dict[str, object], lines: list[str]
 ) -> None:
@@ -344,19 +348,32 @@ def test_a_rule_that_is_not_there_or_there_twice_is_said() -> None:
     assert (twice.value.code, twice.value.status) == ("duplicate_rule", 409)
 
 
-def test_what_is_no_text_is_answered_with_its_fault() -> None:
-    with pytest.raises(RightHandleError, match="control character") as refused:
-        rule_form("# \x00", "A-1")
+@pytest.mark.parametrize(
+    ("document", "sentence"),
+    [
+        ("# \x00", "control character"),
+        (
+            SOUND.replace("## 3. S", "".join("  " * depth + "- a\n" for depth in range(9)) + "\n## 3. S"),
+            "nested",
+        ),
+    ],
+)
+def test_what_can_not_be_read_to_its_end_is_answered_with_its_fault(document: str, sentence: str) -> None:
+    with pytest.raises(RightHandleError, match=sentence) as refused:
+        without_rule(document, "VOICE-1")
     assert (refused.value.code, refused.value.status, refused.value.field) == ("policy_refused", 422, "text")
 
 
-PIECES = ["a", "Halcyon Bank", "**", "*", "_", "`", "#", "### AB-1: x", ">", "- ", "1. ", ": ", ";", "\\", "—", "👩‍🚒",
-          "\n", "\r\n", "\n\n", " ", "    ", "```", "---", "Allowed:", "Not allowed:", "**Weight:** x", "\u2028", "{a}", "|", "<b>"]  # fmt: skip
+PIECES = [
+    *("a", "Halcyon Bank", "**", "*", "_", "`", "#", "### AB-1: x", ">", "- ", "1. ", ": ", ";", "\\", "—"),
+    *("\n", "\r\n", "\n\n", " ", "    ", "```", "---", "Allowed:", "Not allowed:", "**Weight:** x", "{a}"),
+    *("\u2028", "👩\u200d🚒", "|", "<b>", "\ufeff", "\u00a0"),
+]
 ANY = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
-PLAIN = st.lists(
-    st.sampled_from(["word", "Öl", "f\\*\\*k", "“so”", "a_b", "x & y", "(7.2)."]), min_size=1, max_size=4
-).map(" ".join)
-PLACES = st.one_of(*(st.tuples(st.just(document), st.sampled_from(ids)) for document in (*DOCUMENTS, *(restyled(SOUND, style) for style in STYLES)) if (ids := rules_of(document))))  # fmt: skip
+WORDS = ["word", "Öl", "f\\*\\*k", "“so”", "a_b", "x & y", "(7.2)."]
+PLAIN = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+TRIED = [*DOCUMENTS, *(restyled(SOUND, style) for style in STYLES)]
+PLACES = st.sampled_from([(document, rule_id) for document in TRIED for rule_id in rules_of(document)])
 
 
 def forms(words: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, object]]:
@@ -393,11 +410,11 @@ def _says(after: str, form: RuleForm, rule_id: str) -> None:
     rule = policy.rule(rule_id) if policy is not None else None
     if rule is not None:
         inline = InlineReader(Faults())
-        assert rule.instead == inline.value(wanted.get("Write instead", ""), 0)
-        assert rule.consequence == inline.value(wanted.get("Consequence", ""), 0)
+        assert rule.instead == inline.value(tidy(wanted.get("Write instead", "")), 0)
+        assert rule.consequence == inline.value(tidy(wanted.get("Consequence", "")), 0)
         for said, written in ((rule.not_allowed, read.not_allowed), (rule.allowed, read.allowed)):
             assert [(one.text, one.spans) for one in said] == [
-                tuple(inline.example(text, 0)) for text in written
+                tuple(inline.example(tidy(text), 0)) for text in written
             ]
 
 
