@@ -11,6 +11,8 @@ import { same } from "./policy-lines.js";
 const MOST_SHOWN = 100;
 /** Between two notes in the margin, in pixels. */
 const GAP = 4;
+/** Lines this far out of sight have their numbers already, in pixels. */
+const AROUND = 400;
 
 /**
  * @param {object} options
@@ -56,6 +58,30 @@ export function policyEditor({ text, label, describedBy, signal, changed }) {
     rows.splice(head, gone.length, ...fresh);
     lines = after;
     arrange();
+    soon();
+  };
+
+  /** Numbers the lines in sight: thousands of numbers would make every Enter lag. */
+  const number = () => {
+    framed = 0;
+    const top = -copy.getBoundingClientRect().top - AROUND;
+    let [first, last] = [0, rows.length - 1];
+    while (first < last) {
+      const middle = Math.ceil((first + last) / 2);
+      if ((rows[middle]?.offsetTop ?? 0) <= top) first = middle;
+      else last = middle - 1;
+    }
+    const past = rows.findIndex((row, index) => index > first && row.offsetTop > top + innerHeight + 2 * AROUND);
+    const seen = rows.slice(first, past < 0 ? undefined : past);
+    for (const row of numbered) row.removeAttribute("data-line");
+    seen.forEach((row, index) => row.setAttribute("data-line", String(first + index + 1)));
+    numbered = seen;
+  };
+  /** @type {HTMLElement[]} */
+  let numbered = [];
+  let framed = 0;
+  const soon = () => {
+    framed ||= requestAnimationFrame(number);
   };
 
   /** Puts each note beside its line; where lines are close, under the note before it. */
@@ -102,7 +128,11 @@ export function policyEditor({ text, label, describedBy, signal, changed }) {
     draw();
     changed(box.value);
   });
-  const width = new ResizeObserver(arrange);
+  addEventListener("scroll", soon, { signal, passive: true });
+  const width = new ResizeObserver(() => {
+    arrange();
+    soon();
+  });
   width.observe(leaf);
   signal.addEventListener("abort", () => width.disconnect());
   /** @param {string} fresh */

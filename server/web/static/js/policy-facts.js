@@ -5,33 +5,31 @@ import { siteName, tile, withAt } from "./identity.js";
 import { count, listed } from "./words.js";
 
 /** @typedef {import("./shapes.js").PolicyDocument} PolicyDocument */
-/** @typedef {{title: string, part: HTMLElement, heading: HTMLElement}} Chapter */
-
 const TWELVE_MONTHS = 12;
 
 /**
+ * What Right Handle takes from the document’s prose, where it may stand in any chapter.
+ *
  * @param {PolicyDocument} policy
- * @returns {Chapter[]} those that the document says something for
  */
-export function factChapters(policy) {
-  return [
-    chapter("The company’s accounts", policy.accounts.length ? accountList(policy) : null),
-    chapter("Time and training", times(policy)),
-    chapter("Steps", ordered(policy.steps)),
-    chapter("After a slip", ordered(policy.after_a_slip)),
-    chapter("Lists", lists(policy)),
-  ].filter((made) => made !== null);
+export function inShort(policy) {
+  return el(
+    "div",
+    { class: "stack" },
+    ...titled("The company’s accounts", policy.accounts.length ? accountList(policy) : null),
+    ...titled("Time and training", times(policy)),
+    ...titled("When it happens again", ordered(policy.steps)),
+    ...titled("After a slip", ordered(policy.after_a_slip)),
+    ...titled("Lists", lists(policy)),
+  );
 }
 
 /**
  * @param {string} title
  * @param {HTMLElement | null} content
- * @returns {Chapter | null}
  */
-export function chapter(title, content) {
-  if (!content) return null;
-  const heading = el("h2", { tabindex: -1 }, title);
-  return { title, heading, part: el("section", {}, heading, content) };
+function titled(title, content) {
+  return content ? [el("h3", { class: "title" }, title), content] : [];
 }
 
 /** @param {PolicyDocument} policy */

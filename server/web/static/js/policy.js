@@ -3,7 +3,7 @@
 import { call } from "./companion.js";
 import { el, fault, icon } from "./dom.js";
 import { takeNews } from "./policy-adopt.js";
-import { chapter, factChapters, gapLine } from "./policy-facts.js";
+import { gapLine, inShort } from "./policy-facts.js";
 import { ruleCard } from "./policy-rule.js";
 import { signPart } from "./policy-sign.js";
 import { count, day, inWords } from "./words.js";
@@ -20,13 +20,9 @@ export async function showPolicy({ rest, status, signal, place, failed }) {
     call("GET", "/acknowledgements", { signal }),
   ]);
   const chapters = [
-    ...policy.sections.map((section) => {
-      const heading = el("h2", { tabindex: -1 }, section.title);
-      const part = el("section", {}, heading, ...prose(section.paragraphs), ...section.rules.map(ruleCard));
-      return { title: section.title, heading, part };
-    }),
-    ...factChapters(policy),
-    ...[chapter("Signature", signPart(policy, acknowledgements, failed))].filter((made) => made !== null),
+    ...policy.sections.map(({ title, paragraphs, rules }) => chapter(title, ...prose(paragraphs), ...rules.map(ruleCard))),
+    chapter("In short", inShort(policy), gapLine(policy.coverage)),
+    chapter("Signature", signPart(policy, acknowledgements, failed)),
   ];
   const headings = chapters.map(({ heading }) => heading);
   const links = chapters.map(({ title }, index) => el("a", { href: `#/policy/${index + 1}` }, title));
@@ -49,7 +45,7 @@ export async function showPolicy({ rest, status, signal, place, failed }) {
     el(
       "div",
       { class: "doc" },
-      el("article", { class: "prose" }, ...chapters.map(({ part }) => part), gapLine(policy.coverage)),
+      el("article", { class: "prose" }, ...chapters.map(({ part }) => part)),
       el(
         "nav",
         { class: "toc", "aria-label": "Contents" },
@@ -60,6 +56,15 @@ export async function showPolicy({ rest, status, signal, place, failed }) {
   );
   follow(headings, links, signal);
   goTo(rest, headings);
+}
+
+/**
+ * @param {string} title
+ * @param {...import("./dom.js").Child} content
+ */
+function chapter(title, ...content) {
+  const heading = el("h2", { tabindex: -1 }, title);
+  return { title, heading, part: el("section", {}, heading, ...content) };
 }
 
 /** What was just adopted, said once. */
