@@ -66,6 +66,16 @@ class Draft:
         return [found.span() for found in self._word_pattern.finditer(self.folded.text)]
 
     @cached_property
+    def _word_starts(self) -> list[int]:
+        """Where the words begin in ``text``."""
+        origins = self.folded.starts
+        return [start if origins is None else origins[start] for start, _ in self.word_spans]
+
+    def words_between(self, start: int, end: int) -> int:
+        """How many words begin between two places of ``text``."""
+        return bisect_left(self._word_starts, end) - bisect_left(self._word_starts, start)
+
+    @cached_property
     def words(self) -> list[Word]:
         """Words of the folded text; a character of a script without spaces is a word of its own."""
         return [Word(text, *span) for text, span in zip(self.word_texts, self.word_spans, strict=True)]

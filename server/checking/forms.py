@@ -29,11 +29,11 @@ _COMMON_VERBS = listed(
 _ONLY_NOUNS = ("tion", "sion", "ment", "ness", "ity", "ship", "ism", "hood", "dom", "ology", "ance", "ence")
 _VERBS_ALL_THE_SAME = listed(
     """
-    mention question position station caution function condition petition ration auction commission
-    mission permission pension comment implement supplement complement experiment document cement
-    ferment lament torment augment fragment segment orient ship friendship worship harness witness pity
-    balance finance advance dance glance enhance influence experience evidence reference sentence
-    silence conference fence sequence licence
+    veto echo embargo index staff mention question position station caution function condition petition
+    ration auction commission mission permission pension comment implement supplement complement
+    experiment document cement ferment lament torment augment fragment segment orient ship friendship
+    worship harness witness pity balance finance advance dance glance enhance influence experience
+    evidence reference sentence silence conference fence sequence licence
     """
 )
 _WORD = re.compile(r"[A-Za-z]+")
@@ -55,9 +55,9 @@ def forms(phrase: str) -> tuple[str, ...]:
     if not words or len(words) > _LONGEST_PHRASE:
         return (phrase,)
     *before, last = words
-    if before and last.lower() in _PARTICLES:
-        heads = _inflected(before[-1])
-        rows = [[*before[:-1], head, last] for head in heads]
+    at = next((at for at in reversed(range(len(words))) if words[at].lower() not in _PARTICLES), 0)
+    if at < len(before):
+        rows = [[*words[:at], head, *words[at + 1 :]] for head in _inflected(words[at])]
     else:
         is_done_to = bool(before) and _is_verb(before[0])
         heads = _inflected(before[0]) if is_done_to else tuple(before[:1])
@@ -78,7 +78,7 @@ def _inflected(word: str) -> tuple[str, ...]:
         return (word,)
     irregular = _irregular(stem)
     nouns = NOUNS.get(stem, ())
-    if nouns and irregular is None and stem not in _COMMON_VERBS:
+    if nouns and irregular is None and stem not in _VERBS_ALL_THE_SAME:
         return word, *nouns
     third = _with_s(stem)
     if irregular is not None:
@@ -109,7 +109,7 @@ def _irregular(stem: str) -> tuple[str, ...] | None:
 def _with_s(stem: str) -> str:
     if stem.endswith("z") and _is_short(stem):
         return f"{stem}zes"
-    if stem.endswith(_HISSING):
+    if stem.endswith((*_HISSING, "go", "do")) and (stem[-1] != "o" or stem in VERBS):
         return f"{stem}es"
     if stem.endswith("y") and stem[-2:-1] not in _VOWELS:
         return f"{stem[:-1]}ies"

@@ -54,7 +54,7 @@ NOUNS = _rows(
     phenomenon phenomena, medium media, datum data, bacterium bacteria, memorandum memoranda memorandums
     curriculum curricula curriculums, stimulus stimuli, nucleus nuclei, alumnus alumni, fungus fungi
     index indices indexes, appendix appendices, matrix matrices matrixes, vertex vertices
-    formula formulae formulas, larva larvae, , hero heroes, potato potatoes, tomato tomatoes
+    formula formulae formulas, larva larvae, hero heroes, potato potatoes, tomato tomatoes
     echo echoes, veto vetoes, embargo embargoes, cargo cargoes, sheep sheep, deer deer, fish fish fishes
     series series, species species, aircraft aircraft, spacecraft spacecraft, staff staff staffs
     news news, headquarters headquarters, premises premises, proceeds proceeds

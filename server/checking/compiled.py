@@ -1,0 +1,198 @@
+"""A policy made ready for checks, once, when it is loaded: a value that never changes.
+
+A check takes no lock, and whoever swaps the policy swaps the whole of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+import msgspec
+
+from .allowlist import Allowlist
+from .detectors import DETECTORS, Detector
+from .forms import forms
+from .patterns import ready_pattern
+from .phrases import PhraseIndex
+from .report import Kind, Weight, rank
+from .rules import Policy, Rule
+
+_KINDS: tuple[Kind, ...] = ("company", "ambassador", "personal")
+
+_ANYWHERE: dict[str, Any] = {"sites": frozenset(), "surfaces": frozenset(), "accounts": ()}
+
+
+class Looking(NamedTuple):
+    """Who looks for a thing: a rule by its place, and the list that must stand near, by its number."""
+
+    rule: int
+    near: int | None
+
+
+class Excuses(NamedTuple):
+    """What one label of a rule excepts: phrases and lists by number, and web addresses and numbers."""
+
+    things: frozenset[int]
+    allowlists: tuple[Allowlist, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.things or self.allowlists)
+
+
+class Ready(NamedTuple):
+    """A rule with its exceptions."""
+
+    rule: Rule
+    unless: Excuses
+    unless_post: Excuses
+    always_allowed: Excuses
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPolicy:
+    """A policy made ready for checks: one index over all phrases, and who looks for what.
+
+    A thing that can be found by its words has a number: phrases count up from 0, lists down from -1.
+    """
+
+    policy: Policy
+    rules: tuple[Ready, ...]
+    phrases: PhraseIndex[int]
+    lists_of: dict[int, tuple[int, ...]]
+    looking: dict[int, tuple[Looking, ...]]
+    detectors: tuple[tuple[Detector, tuple[Looking, ...]], ...]
+    patterns: tuple[tuple[Any, tuple[Looking, ...]], ...]
+    weights: dict[Kind, dict[int, Weight]]
+
+    def alone(self, rule_id: str) -> CompiledPolicy:
+        """The same policy with one rule speaking, wherever it is: how a rule's examples are run.
+
+        It shares everything else, so that a thousand rules are run without a thousand compilations.
+        """
+        at = next(at for at, ready in enumerate(self.rules) if ready.rule.id == rule_id)
+        rule = msgspec.structs.replace(self.rules[at].rule, **_ANYWHERE)
+        rules = (*self.rules[:at], self.rules[at]._replace(rule=rule), *self.rules[at + 1 :])
+        return replace(
+            self,
+            rules=rules,
+            detectors=tuple(_only(at, self.detectors)),
+            patterns=tuple(_only(at, self.patterns)),
+            weights={kind: {at: of[at]} if at in of else {} for kind, of in self.weights.items()},
+        )
+
+
+def _only(at: int, sought: Iterable[tuple[Any, tuple[Looking, ...]]]) -> Iterator[Any]:
+    for thing, by in sought:
+        mine = tuple(one for one in by if one.rule == at)
+        if mine:
+            yield thing, mine
+
+
+def compile_policy(policy: Policy) -> CompiledPolicy:
+    """Make a policy ready, once per load. What its detectors have to load begins to load here.
+
+    Raises:
+        PatternFault: for a pattern that no document would have been read with.
+        KeyError: for a list that the policy does not have.
+    """
+    compiler = _Compiler(policy)
+    rules = tuple(compiler.rule(at, rule) for at, rule in enumerate(policy.rules))
+    by_name = {detector.name: detector for detector in DETECTORS}
+    detectors = [(by_name[name], tuple(by)) for name, by in compiler.detectors.items()]
+    for detector, _ in detectors:
+        detector.ready()
+    return CompiledPolicy(
+        policy=policy,
+        rules=rules,
+        phrases=PhraseIndex(compiler.phrases.items()),
+        lists_of={thing: tuple(of) for thing, of in compiler.lists_of.items()},
+        looking={thing: tuple(by) for thing, by in compiler.looking.items()},
+        detectors=tuple(detectors),
+        patterns=tuple((ready_pattern(source), tuple(by)) for source, by in compiler.patterns.items()),
+        weights={kind: dict(_weights(policy, kind)) for kind in _KINDS},
+    )
+
+
+def _weights(policy: Policy, kind: Kind) -> Iterator[tuple[int, Weight]]:
+    """On a personal account a rule only notes; a secret, which harms wherever it stands, is asked about."""
+    for at, rule in enumerate(policy.rules):
+        if kind in rule.kinds:
+            most: Weight = "confirm" if rule.category == "secret" else "note"
+            yield at, milder(rule.weight, most) if kind == "personal" else rule.weight
+
+
+def milder(one: Weight, other: Weight) -> Weight:
+    """The milder of two weights."""
+    return min(one, other, key=rank)
+
+
+class _Compiler:
+    """Numbers everything that can be found, and notes who looks for it."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self.phrases: dict[str, int] = {}
+        self.lists_of: dict[int, list[int]] = {}
+        self.looking: dict[int, list[Looking]] = {}
+        self.detectors: dict[str, list[Looking]] = {}
+        self.patterns: dict[str, list[Looking]] = {}
+        self._lists: dict[str, int] = {}
+        self._allowlists: dict[str, Allowlist] = {}
+
+    def rule(self, at: int, rule: Rule) -> Ready:
+        plain = Looking(at, None)
+        for sought in rule.looks_for:
+            by = Looking(at, self._list(sought.near)) if sought.near else plain
+            if sought.kind == "detector":
+                self.detectors.setdefault(sought.words, []).append(by)
+            elif sought.kind == "pattern":
+                self.patterns.setdefault(sought.words, []).append(by)
+            elif sought.kind == "list":
+                self.looking.setdefault(self._list(sought.words), []).append(by)
+            elif sought.kind == "forms":
+                for form in forms(sought.words):
+                    self.looking.setdefault(self._phrase(form), []).append(by)
+            else:
+                self.looking.setdefault(self._phrase(sought.words), []).append(by)
+        return Ready(
+            rule,
+            self._excuses(rule.unless),
+            self._excuses(rule.unless_post),
+            self._excuses(rule.always_allowed),
+        )
+
+    def _phrase(self, words: str) -> int:
+        return self.phrases.setdefault(words, len(self.phrases))
+
+    def _list(self, name: str) -> int:
+        name = name.lower()
+        number = self._lists.get(name)
+        if number is None:
+            number = self._lists[name] = -1 - len(self._lists)
+            for entry in self._policy.lists[name]:
+                self.lists_of.setdefault(self._phrase(entry), []).append(number)
+        return number
+
+    def _excuses(self, written: tuple[str, ...]) -> Excuses:
+        if not written:
+            return _NONE
+        names = [one[1:-1].strip().lower() for one in written if is_list(one)]
+        own = [one for one in written if not is_list(one)]
+        allowlists = (Allowlist(own), *map(self._allowlist, names))
+        things = frozenset((*map(self._phrase, own), *map(self._list, names)))
+        return Excuses(things, tuple(one for one in allowlists if one))
+
+    def _allowlist(self, name: str) -> Allowlist:
+        if name not in self._allowlists:
+            self._allowlists[name] = Allowlist(self._policy.lists[name])
+        return self._allowlists[name]
+
+
+_NONE = Excuses(frozenset(), ())
+
+
+def is_list(written: str) -> bool:
+    """Whether an exception is the name of a list."""
+    return written.startswith("{") and written.endswith("}")
