@@ -10,10 +10,14 @@ from server.checking.draft import Draft
 from server.checking.rules import Example, Policy, Rule
 from server.errors import RightHandleError
 
+from . import labels
+from .coverage import coverage
 from .faults import nearest, quoted
 from .labels import KINDS
+from .told import account_name, each, site_name, surface_name, week
 
 _COLUMNS = 78
+_NAMES = max(len(label.name) for label in labels.RULE_LABELS)
 _ITEM = re.compile(r"(?:•|[0-9]+\.) ")
 
 
@@ -25,6 +29,27 @@ def as_json(policy: Policy) -> dict[str, object]:
         "version": policy.version,
         "sha256": policy.sha256,
         "text": policy.text,
+        "if_unreachable": policy.if_unreachable,
+        "allowance_minutes": policy.allowance_minutes,
+        "personal_use": "" if policy.personal_use is None else week(policy.personal_use),
+        "personal_activity": list(policy.personal_activity),
+        "training_months": policy.training_months,
+        "signing": policy.signing,
+        "signature_text": policy.signature_text,
+        "accounts": [
+            {
+                "handle": account.handle,
+                "site": account.site,
+                "kind": account.kind,
+                "purpose": account.purpose,
+                "speakers": list(account.speakers),
+            }
+            for account in policy.accounts
+        ],
+        "lists": {name: list(entries) for name, entries in policy.lists.items()},
+        "steps": list(policy.steps),
+        "after_a_slip": list(policy.after_a_slip),
+        "coverage": [topic._asdict() for topic in coverage(policy)],
         "sections": [
             {
                 "title": section.title,
@@ -44,8 +69,13 @@ def _rule_as_json(rule: Rule) -> dict[str, object]:
         "category": rule.category,
         "weight": rule.weight,
         "kinds": _kinds(rule),
+        "sites": sorted(rule.sites),
+        "surfaces": sorted(rule.surfaces),
+        "accounts": [account_name(account) for account in rule.accounts],
         "looks_for": _looks_for(rule),
         "unless": list(rule.unless),
+        "unless_post": list(rule.unless_post),
+        "always_allowed": list(rule.always_allowed),
         "instead": rule.instead,
         "consequence": rule.consequence,
         "not_allowed": [_example_as_json(example) for example in rule.not_allowed],
@@ -100,7 +130,19 @@ def explain(policy: Policy, rule_id: str) -> str:
         remedy = f"Did you mean ‘{near}’?" if near else f"Its rules are {', '.join(ids)}."
         message = f"This policy has no rule {quoted(rule_id)}. {remedy}"
         raise RightHandleError("unknown_rule", message, status=404, field="rule")
-    return "\n".join(_rule_lines(rule)) + "\n"
+    return "\n".join([*_rule_lines(rule), *_list_lines(rule, policy)]) + "\n"
+
+
+def _list_lines(rule: Rule, policy: Policy) -> Iterator[str]:
+    """The lists that a rule uses, so that nobody has to look for them elsewhere."""
+    sought = [name for one in rule.looks_for for name in (one.words if one.kind == "list" else "", one.near)]
+    excused = [
+        words[1:-1] for words in (*rule.unless, *rule.unless_post, *rule.always_allowed) if words[:1] == "{"
+    ]
+    used = [name for name in dict.fromkeys([*sought, *excused]) if name in policy.lists]
+    for name in used:
+        yield ""
+        yield _wrapped("; ".join(policy.lists[name]), f"  {{{name}}}: ", hang="    ")
 
 
 def _rule_lines(rule: Rule) -> Iterator[str]:
@@ -109,18 +151,23 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
     yield "\n\n".join(_wrapped(paragraph, "  ") for paragraph in rule.why.split("\n\n"))
     yield ""
     facts = {
-        "Category": rule.category,
-        "Weight": rule.weight,
-        "Applies to": ", ".join(_kinds(rule)),
-        "Looks for": "; ".join(_looks_for(rule)),
-        "Unless it says": "; ".join(rule.unless),
-        "Write instead": rule.instead,
-        "Consequence": rule.consequence,
+        labels.CATEGORY: rule.category,
+        labels.WEIGHT: rule.weight,
+        labels.APPLIES_TO: ", ".join(_kinds(rule)),
+        labels.SITES: ", ".join(each(site_name, rule.sites)),
+        labels.SURFACES: ", ".join(each(surface_name, rule.surfaces)),
+        labels.ACCOUNTS: ", ".join(map(account_name, rule.accounts)),
+        labels.LOOKS_FOR: "; ".join(_looks_for(rule)),
+        labels.UNLESS: "; ".join(rule.unless),
+        labels.UNLESS_POST: "; ".join(rule.unless_post),
+        labels.ALWAYS_ALLOWED: "; ".join(rule.always_allowed),
+        labels.INSTEAD: rule.instead,
+        labels.CONSEQUENCE: rule.consequence,
         "Where": f"{rule.section}, line {rule.line}",
     }
     for name, words in facts.items():
         if words:
-            yield _wrapped(words, f"  {name:<15} ", hang=" " * 18)
+            yield _wrapped(words, f"  {name:<{_NAMES}} ", hang=" " * (_NAMES + 3))
     for name, examples in (("Not allowed", rule.not_allowed), ("Allowed", rule.allowed)):
         yield ""
         yield f"  {name}:"

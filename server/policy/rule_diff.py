@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from server.checking.report import Weight
 from server.checking.rules import Example, Rule, Sought
 
 from .labels import KINDS
-from .told import account_name, counted, listed, shortened, site_name, some, surface_name
+from .told import account_name, counted, each, listed, shortened, site_name, some, surface_name
 
 _NOW: dict[Weight, str] = {
     "note": "only leaves a note now",
@@ -73,22 +73,16 @@ def _reach(before: Rule, after: Rule) -> Iterator[str]:
     kinds = [[kind for kind in KINDS if kind in rule.kinds] for rule in (before, after)]
     row = Row(f"{name} also applies to", f"{name} no longer applies to", "and no longer to", of=" accounts")
     yield from more_and_less(row, *kinds)
-    yield from _places(
-        name, "on", "every site", _each(site_name, before.sites), _each(site_name, after.sites)
-    )
+    yield from _places(name, "on", "every site", each(site_name, before.sites), each(site_name, after.sites))
     yield from _places(
         name,
         "to",
         "every kind of post",
-        _each(surface_name, before.surfaces),
-        _each(surface_name, after.surfaces),
+        each(surface_name, before.surfaces),
+        each(surface_name, after.surfaces),
     )
     accounts = [[account_name(account) for account in rule.accounts] for rule in (before, after)]
     yield from _places(name, "to", "every account of its kinds", *accounts)
-
-
-def _each(told: Callable[[str], str], ids: frozenset[str]) -> list[str]:
-    return sorted(map(told, ids), key=str.casefold)
 
 
 def _places(name: str, at: str, everywhere: str, before: list[str], after: list[str]) -> Iterator[str]:

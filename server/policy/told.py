@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from server.checking.rules import AccountName, Window
 
@@ -42,6 +42,11 @@ def site_name(site: str) -> str:
 def surface_name(surface: str) -> str:
     """A surface in the plural."""
     return _PLURALS.get(surface, f"{surface}s")
+
+
+def each(name: Callable[[str], str], ids: Iterable[str]) -> list[str]:
+    """Sites or surfaces as people call them, in the order of the alphabet."""
+    return sorted(map(name, ids), key=str.casefold)
 
 
 def account_name(account: AccountName) -> str:
