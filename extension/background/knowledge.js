@@ -75,15 +75,18 @@ export async function refresh(older = 0) {
   if (state === "running" && Date.now() - at < older) return known();
   asking ??= heeding(async () => {
     const status = await companion.status();
-    const { accounts } = await companion.call("GET", "accounts");
+    const { accounts, known: all } = await companion.call("GET", "accounts");
     await note({
       companion: "running",
       unreachable: status.if_unreachable === "allow" ? "allow" : "ask",
       policy: String(status.policy?.sha256 ?? ""),
-      accounts: (accounts ?? []).map((/** @type {any} */ one) => ({
-        site: one.site, handle: String(one.handle).replace(/^@/, ""), name: one.name ?? "", kind: one.kind,
-        purpose: one.purpose ?? "", colour: one.colour ?? "", known: true,
-      })),
+      // What a check knows; a companion of before tells the registry alone.
+      accounts: (all ?? accounts ?? []).flatMap((/** @type {any} */ one) =>
+        (one.site ? [one.site] : Object.keys(RightHandle.sites)).map((site) => ({
+          site, handle: String(one.handle).replace(/^@/, ""), name: one.name ?? "", kind: one.kind,
+          purpose: one.purpose ?? "", colour: one.colour ?? "", known: true,
+        })),
+      ),
       at: Date.now(),
     });
     return known();

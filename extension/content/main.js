@@ -55,8 +55,9 @@ function watchPage(site) {
       return known ?? blank;
     },
     moveTo() {
+      // One that only the policy lists has no colour, and may be a colleague's: nobody is sent there.
       const others = hub.standing.accounts.filter(
-        (one) => RightHandle.site.normal(site, one.handle, location.hostname) !== hub.active.key,
+        (one) => one.colour && RightHandle.site.normal(site, one.handle, location.hostname) !== hub.active.key,
       );
       return others.find((one) => one.kind === "personal") ?? others[0] ?? null;
     },

@@ -27,6 +27,8 @@ _CODES = {
 }
 _MOST_CONNECTIONS = 4000
 _SPARE_FILES = 200
+_SWITCH_SECONDS = 0.0005
+"""How long a check waits for a thread that reads a long policy, each time that it wants the interpreter."""
 
 
 class _Refusal(ErrorTask):  # type: ignore[misc]  # waitress has no types
@@ -74,6 +76,7 @@ class Server:
     """waitress on a socket, in a thread of its own, so that a signal never interrupts it half-way."""
 
     def __init__(self, gate: Gate, listener: socket.socket) -> None:
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self._server: Any = create_server(
             gate,
             sockets=[listener],

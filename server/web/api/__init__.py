@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from server.web.calls import Call
 
-from . import accounts, acknowledgements, checks, keys, ledger, policy, presence, settings, status
+from . import (
+    accounts,
+    acknowledgements,
+    checks,
+    keys,
+    ledger,
+    policy,
+    policy_editing,
+    policy_trial,
+    policy_versions,
+    presence,
+    settings,
+    status,
+)
 
 CALLS: tuple[Call, ...] = (
     *status.CALLS,
@@ -12,6 +25,9 @@ CALLS: tuple[Call, ...] = (
     *checks.CALLS,
     *accounts.CALLS,
     *policy.CALLS,
+    *policy_versions.CALLS,
+    *policy_trial.CALLS,
+    *policy_editing.CALLS,
     *ledger.CALLS,
     *presence.CALLS,
     *acknowledgements.CALLS,

@@ -57,12 +57,31 @@ def test_a_body_is_closed_in_the_description_too(description: Any) -> None:
 
 def test_an_answers_fields_are_the_ones_described(companion: Companion, page: Key, description: Any) -> None:
     schemas = description["components"]["schemas"]
-    for path in ("health", "status", "accounts", "policy", "keys", "ledger", "acknowledgements", "settings"):
+    for path in (
+        "health",
+        "status",
+        "accounts",
+        "policy",
+        "policy/versions",
+        "policy/detectors",
+        "policy/starters",
+        "keys",
+        "ledger",
+        "acknowledgements",
+        "settings",
+    ):
         good = description["paths"][f"{API}/{path}"]["get"]["responses"]["200"]
         name = good["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
         answer = companion.ask("GET", f"{API}/{path}", key=page).json
         assert set(answer) == set(schemas[name]["properties"]), path
         assert set(schemas[name].get("required", [])) <= set(answer), path
+
+
+def test_an_errors_fields_are_the_ones_described(companion: Companion, page: Key, description: Any) -> None:
+    described = description["components"]["schemas"]["ErrorDetail"]["properties"]
+    refused = companion.ask("POST", f"{API}/policy/preview", {"text": "# A"}, key=page).json["error"]
+    assert set(refused) <= set(described)
+    assert refused["errors"]
 
 
 def test_the_statuses_that_are_answered_are_described(
@@ -76,6 +95,13 @@ def test_the_statuses_that_are_answered_are_described(
         ("POST", "/decisions", {"check_id": "x", "decision": "posted"}, {}),
         ("POST", "/page-code", {}, {}),
         ("POST", "/acknowledgements", {"policy_sha256": "0" * 64, "name": "x"}, {}),
+        ("POST", "/policy/check", {"text": ""}, {}),
+        ("POST", "/policy/check", b'{"text":"' + b"x" * (4 << 20) + b'"}', {}),
+        ("POST", "/policy/try", {"policy": "", "text": ""}, {}),
+        ("POST", "/policy/adopt", {"text": "", "base_sha256": "0" * 64}, {}),
+        ("POST", "/policy/form", {"text": "", "rule": "A-1"}, {}),
+        ("PUT", "/policy/draft", {"text": "", "base": "0" * 64, "revision": 7}, {}),
+        ("GET", "/policy/draft", None, {}),
         ("GET", "/status", None, {"Host": "x"}),
         ("GET", "/status", None, {"Sec-Fetch-Site": "cross-site"}),
     ):

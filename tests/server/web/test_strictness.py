@@ -177,4 +177,8 @@ def test_the_error_shape_is_one(companion: Companion, key: Key) -> None:
     ):
         assert answer.headers["Content-Type"] == "application/json"
         assert set(json.loads(answer.body)) == {"error"}
-        assert {"code", "message"} <= set(answer.json["error"]) <= {"code", "message", "field", "server_time", "errors"}
+        assert (
+            {"code", "message"}
+            <= set(answer.json["error"])
+            <= {"code", "message", "field", "server_time", "errors"}
+        )
