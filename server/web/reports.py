@@ -9,6 +9,7 @@ from server.accounts.colours import COLOURS
 from server.accounts.registry import Registry
 from server.accounts.sites import compared
 from server.accounts.speaking import Speaking, who_speaks
+from server.checking.circumstances import Circumstances
 from server.checking.engine import CompiledPolicy, check
 from server.checking.report import Kind
 from server.errors import RightHandleError
@@ -29,12 +30,18 @@ def report_on(  # noqa: PLR0913 - a draft has this many sides, each named
     handle: str,
     external_id: str = "",
     kind: Kind | None = None,
+    circumstances: Circumstances | None = None,
 ) -> CheckAnswer:
-    """Check a draft as the account that would post it. Raises ``too_long`` (413)."""
+    """Check a draft as the account that would post it. Raises ``too_long`` (413).
+
+    Without ``circumstances`` nothing is said about the time or a signature: a trial is no post.
+    """
     _within_limits(text, parts)
     site = compared(site)
     speaking = who_speaks(registry, site, handle, external_id or None, kind, accounts=policy.policy.accounts)
-    report = check(text, parts, speaking.speaker, policy, site=site, surface=surface)
+    report = check(
+        text, parts, speaking.speaker, policy, site=site, surface=surface, circumstances=circumstances
+    )
     return CheckAnswer(
         check_id=secrets.token_hex(16),
         verdict=report.verdict,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
 
+from server.checking.circumstances import Circumstances
 from server.checking.report import NotChecked
 from server.errors import RightHandleError
 from server.records.ledger import Content
@@ -57,15 +59,19 @@ def decide(asked: Asked) -> DecisionAnswer:
 def _check(asked: Asked, sent: CheckRequest) -> _Checked:
     services = asked.services
     parts = [part.text for part in sent.parts]
+    policy = services.policies.current().compiled
     answer = report_on(
         sent.text,
         parts,
-        policy=services.policies.current().compiled,
+        policy=policy,
         registry=services.registry,
         site=sent.site,
         surface=sent.surface,
         handle=sent.account.handle,
         external_id=sent.account.id,
+        circumstances=Circumstances(
+            now=datetime.now().astimezone(), signed=services.acknowledgements.signed(policy.policy.sha256)
+        ),
     )
     content = Content(
         type="check",

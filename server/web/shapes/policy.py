@@ -29,13 +29,13 @@ class RuleAnswer(msgspec.Struct, kw_only=True):
     category: Category
     weight: Weight
     kinds: list[Kind]
-    sites: list[str] = []
-    surfaces: list[str] = []
-    accounts: list[str] = []
+    sites: list[str]
+    surfaces: list[str]
+    accounts: list[str]
     looks_for: list[str]
     unless: list[str]
-    unless_post: list[str] = []
-    always_allowed: list[str] = []
+    unless_post: list[str]
+    always_allowed: list[str]
     instead: str
     consequence: str
     not_allowed: list[ExampleAnswer]
@@ -79,18 +79,18 @@ class PolicyAnswer(msgspec.Struct, kw_only=True):
     sha256: str
     text: str
     adopted_at: Milliseconds
-    if_unreachable: Unreachable = "ask"
-    allowance_minutes: int | None = None
-    personal_use: str = ""
-    personal_activity: list[str] = []
-    training_months: int | None = None
-    signing: Signing = "asked"
-    signature_text: str = ""
-    accounts: list[PolicyAccountAnswer] = []
-    lists: dict[str, list[str]] = {}
-    steps: list[str] = []
-    after_a_slip: list[str] = []
-    coverage: list[TopicAnswer] = []
+    if_unreachable: Unreachable
+    allowance_minutes: int | None
+    personal_use: str
+    personal_activity: list[str]
+    training_months: int | None
+    signing: Signing
+    signature_text: str
+    accounts: list[PolicyAccountAnswer]
+    lists: dict[str, list[str]]
+    steps: list[str]
+    after_a_slip: list[str]
+    coverage: list[TopicAnswer]
     sections: list[SectionAnswer]
 
 
