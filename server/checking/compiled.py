@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -18,6 +18,9 @@ from .patterns import ready_pattern
 from .phrases import PhraseIndex
 from .report import Kind, Weight, rank
 from .rules import Policy, Rule
+
+_Key = TypeVar("_Key")
+_Of = TypeVar("_Of")
 
 _KINDS: tuple[Kind, ...] = ("company", "ambassador", "personal")
 
@@ -100,17 +103,17 @@ def compile_policy(policy: Policy) -> CompiledPolicy:
     compiler = _Compiler(policy)
     rules = tuple(compiler.rule(at, rule) for at, rule in enumerate(policy.rules))
     by_name = {detector.name: detector for detector in DETECTORS}
-    detectors = [(by_name[name], tuple(by)) for name, by in compiler.detectors.items()]
+    detectors = [(by_name[name], by) for name, by in compiler.detectors.items()]
     for detector, _ in detectors:
         detector.ready()
     return CompiledPolicy(
         policy=policy,
         rules=rules,
         phrases=PhraseIndex(compiler.phrases.items()),
-        lists_of={thing: tuple(of) for thing, of in compiler.lists_of.items()},
-        looking={thing: tuple(by) for thing, by in compiler.looking.items()},
+        lists_of=compiler.lists_of,
+        looking=compiler.looking,
         detectors=tuple(detectors),
-        patterns=tuple((ready_pattern(source), tuple(by)) for source, by in compiler.patterns.items()),
+        patterns=tuple((ready_pattern(source), by) for source, by in compiler.patterns.items()),
         weights={kind: dict(_weights(policy, kind)) for kind in _KINDS},
     )
 
@@ -134,28 +137,28 @@ class _Compiler:
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
         self.phrases: dict[str, int] = {}
-        self.lists_of: dict[int, list[int]] = {}
-        self.looking: dict[int, list[Looking]] = {}
-        self.detectors: dict[str, list[Looking]] = {}
-        self.patterns: dict[str, list[Looking]] = {}
+        self.lists_of: dict[int, tuple[int, ...]] = {}
+        self.looking: dict[int, tuple[Looking, ...]] = {}
+        self.detectors: dict[str, tuple[Looking, ...]] = {}
+        self.patterns: dict[str, tuple[Looking, ...]] = {}
         self._lists: dict[str, int] = {}
         self._allowlists: dict[str, Allowlist] = {}
 
     def rule(self, at: int, rule: Rule) -> Ready:
-        plain = Looking(at, None)
-        for sought in rule.looks_for:
-            by = Looking(at, self._list(sought.near)) if sought.near else plain
-            if sought.kind == "detector":
-                self.detectors.setdefault(sought.words, []).append(by)
-            elif sought.kind == "pattern":
-                self.patterns.setdefault(sought.words, []).append(by)
-            elif sought.kind == "list":
-                self.looking.setdefault(self._list(sought.words), []).append(by)
-            elif sought.kind == "forms":
-                for form in forms(sought.words):
-                    self.looking.setdefault(self._phrase(form), []).append(by)
+        anywhere = (Looking(at, None),)
+        for kind, words, near in rule.looks_for:
+            by = (Looking(at, self._list(near)),) if near else anywhere
+            if kind == "phrase":
+                _note(self.looking, self._phrase(words), by)
+            elif kind == "detector":
+                _note(self.detectors, words, by)
+            elif kind == "pattern":
+                _note(self.patterns, words, by)
+            elif kind == "list":
+                _note(self.looking, self._list(words), by)
             else:
-                self.looking.setdefault(self._phrase(sought.words), []).append(by)
+                for form in forms(words):
+                    _note(self.looking, self._phrase(form), by)
         return Ready(
             rule,
             self._excuses(rule.unless),
@@ -172,7 +175,7 @@ class _Compiler:
         if number is None:
             number = self._lists[name] = -1 - len(self._lists)
             for entry in self._policy.lists[name]:
-                self.lists_of.setdefault(self._phrase(entry), []).append(number)
+                _note(self.lists_of, self._phrase(entry), (number,))
         return number
 
     def _excuses(self, written: tuple[str, ...]) -> Excuses:
@@ -188,6 +191,13 @@ class _Compiler:
         if name not in self._allowlists:
             self._allowlists[name] = Allowlist(self._policy.lists[name])
         return self._allowlists[name]
+
+
+def _note(those: dict[_Key, tuple[_Of, ...]], key: _Key, by: tuple[_Of, ...]) -> None:
+    """Add to a row without making one where it would be the only entry: of 20,000 phrases most have one."""
+    known = those.setdefault(key, by)
+    if known is not by:
+        those[key] = known + by
 
 
 _NONE = Excuses(frozenset(), ())

@@ -67,48 +67,34 @@ class _Phrase(Generic[_Payload]):
         return _Form(draft.folded.text, gaps, lead, tail, _BREAK.search(draft.folded.text) is not None)
 
 
-class _Order(NamedTuple, Generic[_Payload]):
-    """Phrases by their letters in order, so that all that a text holds at a place lie on one short way.
+class _Shelf(Generic[_Payload]):
+    """Phrases with the same first letters, in order: all that a text holds at a place lie on one short way.
 
     ``above`` leads from each row of letters to the longest other one that it begins with, or to -1.
     """
 
-    rows: list[str]
-    above: list[int]
-    longest: int
-    phrases: dict[str, list[_Phrase[_Payload]]]
-
-
-class _Shelf(Generic[_Payload]):
-    """The phrases with the same first letters. It is put in order when a text first asks for it."""
-
-    def __init__(self) -> None:
-        self.phrases: list[tuple[str, str, _Payload]] = []
-
-    @cached_property
-    def _order(self) -> _Order[_Payload]:
-        phrases: dict[str, list[_Phrase[_Payload]]] = {}
-        for letters, written, payload in self.phrases:
-            phrases.setdefault(letters, []).append(_Phrase(written, payload))
-        rows = sorted(phrases)
-        above: list[int] = []
+    def __init__(self, phrases: Iterable[tuple[str, str, _Payload]]) -> None:
+        self._phrases: dict[str, list[_Phrase[_Payload]]] = {}
+        for letters, written, payload in phrases:
+            self._phrases.setdefault(letters, []).append(_Phrase(written, payload))
+        self._rows = sorted(self._phrases)
+        self._longest = max(map(len, self._rows))
+        self._above: list[int] = []
         way: list[int] = []
-        for at, letters in enumerate(rows):
-            while way and not letters.startswith(rows[way[-1]]):
+        for at, letters in enumerate(self._rows):
+            while way and not letters.startswith(self._rows[way[-1]]):
                 way.pop()
-            above.append(way[-1] if way else -1)
+            self._above.append(way[-1] if way else -1)
             way.append(at)
-        return _Order(rows, above, max(map(len, rows)), phrases)
 
     def beginning(self, laid: str, place: int) -> Iterator[tuple[int, list[_Phrase[_Payload]]]]:
         """The phrases whose letters stand at a place of the words laid end to end, with their length."""
-        rows, above, longest, phrases = self._order
-        at = bisect_right(rows, laid[place : place + longest]) - 1
+        at = bisect_right(self._rows, laid[place : place + self._longest]) - 1
         while at >= 0:
-            letters = rows[at]
+            letters = self._rows[at]
             if laid.startswith(letters, place):
-                yield len(letters), phrases[letters]
-            at = above[at]
+                yield len(letters), self._phrases[letters]
+            at = self._above[at]
 
 
 class PhraseIndex(Generic[_Payload]):
@@ -117,16 +103,19 @@ class PhraseIndex(Generic[_Payload]):
     def __init__(self, phrases: Iterable[tuple[str, _Payload]]) -> None:
         given = list(phrases)
         self._signs: list[tuple[str, _Payload]] = []
-        shelves: defaultdict[str, _Shelf[_Payload]] = defaultdict(_Shelf)
-        for letters, (written, payload) in zip(_rows_of([one for one, _ in given]), given, strict=True):
-            if letters:
-                shelves[letters[:_KEY]].phrases.append((letters, written, payload))
-            elif sign := Draft(written.strip()).folded.text:
-                self._signs.append((sign, payload))
+        self._given = given
+        self._rows = list(_rows_of([one for one, _ in given]))
+        keys: defaultdict[str, list[int]] = defaultdict(list)
+        for at, letters in enumerate(self._rows):
+            keys[letters[:_KEY]].append(at)
+        for at in keys.pop("", ()):
+            if sign := Draft(given[at][0].strip()).folded.text:
+                self._signs.append((sign, given[at][1]))
+        self._shelves: dict[str, _Shelf[_Payload]] = {}
         # By the size of their keys: the short end of a text must not be taken for a short key twice.
         self._keys = [
-            (size, {key: shelf for key, shelf in shelves.items() if len(key) == size})
-            for size in sorted(set(map(len, shelves)))
+            (size, {key: those for key, those in keys.items() if len(key) == size})
+            for size in sorted(set(map(len, keys)))
         ]
 
     def find(self, draft: Draft) -> Iterator[Found[_Payload]]:
@@ -143,7 +132,8 @@ class PhraseIndex(Generic[_Payload]):
             # Most words begin no phrase: this line is what a check pays for all phrases together.
             firsts = [first for first, place in enumerate(places) if laid[place : place + size] in keys]
             for first in firsts:
-                yield from self._beginning(draft, first, keys[laid[places[first] : places[first] + size]])
+                key = laid[places[first] : places[first] + size]
+                yield from self._beginning(draft, first, self._shelf(key, keys[key]))
 
     def _beginning(self, draft: Draft, first: int, shelf: _Shelf[_Payload]) -> Iterator[Found[_Payload]]:
         """The phrases of a shelf that begin at a word and end with one."""
@@ -156,6 +146,13 @@ class PhraseIndex(Generic[_Payload]):
                     span = _span(phrase.form, draft, first, after - 1)
                     if span is not None:
                         yield Found(phrase.payload, *span)
+
+    def _shelf(self, key: str, those: list[int]) -> _Shelf[_Payload]:
+        shelf = self._shelves.get(key)
+        if shelf is None:
+            shelf = _Shelf((self._rows[at], *self._given[at]) for at in those)
+            self._shelves[key] = shelf
+        return shelf
 
 
 def _rows_of(phrases: list[str]) -> Iterator[str]:
