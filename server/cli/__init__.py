@@ -17,7 +17,7 @@ from server.errors import RightHandleError
 COMMANDS: dict[str, str] = {
     "run": "Start the companion.",
     "check": "Check one draft, or many with --jsonl.",
-    "policy": "Check, show, explain or adopt a policy.",
+    "policy": "Check, show, explain, compare, start or adopt a policy.",
     "accounts": "Say who may speak where.",
     "key": "Pair a program, list and revoke keys.",
     "ledger": "See, verify, copy or prune what is recorded.",
