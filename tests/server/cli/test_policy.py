@@ -43,7 +43,8 @@ def test_faults_have_file_line_and_rule_and_the_exit_code_is_1(env: dict[str, st
     label, example = (line_of(document, words) for words in ("**Wieght", "> Nobody"))
     assert done.stderr.decode().splitlines() == [
         f"{file}:{label}: CONF-3: ‘Wieght’ is not a label. Did you mean ‘Weight’?",
-        f"{file}:{example}: VOICE-1 finds ‘fucking’ here on a company account. Put ** around exactly these words.",
+        f"{file}:{example}: VOICE-1 does not find ‘drive’ on a company account. "
+        "Change the rule or the example.",
     ]
 
 
