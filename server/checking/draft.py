@@ -43,6 +43,7 @@ class Draft:
     def __init__(self, text: str) -> None:
         self.text = text
         self._worked: dict[str, Any] = {}
+        self._heads: dict[int, list[str]] = {}
 
     @cached_property
     def folded(self) -> Folded:
@@ -59,6 +60,14 @@ class Draft:
         """The words laid end to end, and the places in that row where each begins, its end included."""
         words = self.word_texts
         return "".join(words), [0, *accumulate(map(len, words))]
+
+    def heads(self, size: int) -> list[str]:
+        """What so many letters of the words laid end to end are, where each word begins."""
+        heads = self._heads.get(size)
+        if heads is None:
+            laid, places = self.laid
+            heads = self._heads[size] = [laid[place : place + size] for place in places]
+        return heads
 
     @cached_property
     def word_spans(self) -> list[tuple[int, int]]:

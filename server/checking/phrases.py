@@ -20,6 +20,8 @@ from .draft import Draft
 _Payload = TypeVar("_Payload")
 
 _KEY = 4
+_MANY = 100
+"""So many phrases with the same first letters are put in order at once, so that no check has to wait."""
 _SHORTEST_JOINED = 5
 """Shorter phrases must keep their gaps: "R&D" is not the "Rd" of an address."""
 _WIDEST_GAP = 8
@@ -117,6 +119,9 @@ class PhraseIndex(Generic[_Payload]):
             (size, {key: those for key, those in keys.items() if len(key) == size})
             for size in sorted(set(map(len, keys)))
         ]
+        for key, those in keys.items():
+            if len(those) > _MANY:
+                self._shelf(key, those)
 
     def find(self, draft: Draft) -> Iterator[Found[_Payload]]:
         """Every phrase in the draft, with its span in the folded text."""
@@ -127,13 +132,12 @@ class PhraseIndex(Generic[_Payload]):
                 while at >= 0:
                     yield Found(payload, at, at + len(sign))
                     at = text.find(sign, at + len(sign))
-        laid, places = draft.laid
         for size, keys in self._keys:
-            # Most words begin no phrase: this line is what a check pays for all phrases together.
-            firsts = [first for first, place in enumerate(places) if laid[place : place + size] in keys]
-            for first in firsts:
-                key = laid[places[first] : places[first] + size]
-                yield from self._beginning(draft, first, self._shelf(key, keys[key]))
+            heads = draft.heads(size)
+            if not keys.keys().isdisjoint(heads):
+                for first, key in enumerate(heads):
+                    if key in keys:
+                        yield from self._beginning(draft, first, self._shelf(key, keys[key]))
 
     def _beginning(self, draft: Draft, first: int, shelf: _Shelf[_Payload]) -> Iterator[Found[_Payload]]:
         """The phrases of a shelf that begin at a word and end with one."""
@@ -150,8 +154,7 @@ class PhraseIndex(Generic[_Payload]):
     def _shelf(self, key: str, those: list[int]) -> _Shelf[_Payload]:
         shelf = self._shelves.get(key)
         if shelf is None:
-            shelf = _Shelf((self._rows[at], *self._given[at]) for at in those)
-            self._shelves[key] = shelf
+            shelf = self._shelves[key] = _Shelf((self._rows[at], *self._given[at]) for at in those)
         return shelf
 
 
