@@ -21,8 +21,11 @@ MAX_BODY_BYTES = 1_048_576
 MAX_POLICY_BODY_BYTES = 4 * MAX_BODY_BYTES
 """A policy of 1 MiB still fits with every letter escaped (twelve bytes for four), a draft beside it."""
 
-MAX_RECEIVED_BYTES = MAX_POLICY_BODY_BYTES + MAX_BODY_BYTES
+MAX_RECEIVED_BYTES = 16 * MAX_BODY_BYTES
 """Up to here a body that is too long still gets an answer that proves who refused it."""
+
+MAX_DISCARDED_BYTES = 64 * MAX_BODY_BYTES
+"""Up to here it is read to its end and forgotten: who is cut off while sending never sees the answer."""
 
 
 _WRITE_AND_ENTER = 0o300

@@ -11,13 +11,15 @@ from typing import Any
 import msgspec
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
 from waitress.task import ErrorTask
+from waitress.utilities import RequestEntityTooLarge
 
 from server.errors import RightHandleError
 from server.security.gate import Gate
 from server.security.headers import secured
-from server.settings import HOST, MAX_RECEIVED_BYTES
+from server.settings import HOST, MAX_DISCARDED_BYTES, MAX_RECEIVED_BYTES
 
 _CODES = {
     400: ("bad_request", "The request can’t be read."),
@@ -46,10 +48,31 @@ class _Refusal(ErrorTask):  # type: ignore[misc]  # waitress has no types
         self.write(body)
 
 
+class _Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+    """A request while it comes in."""
+
+    _to_discard = 0
+
+    def received(self, data: bytes) -> int:
+        """Take in what came. A body that is too long is let by, up to a length, before it is refused."""
+        if self._to_discard:
+            passed = min(len(data), self._to_discard)
+            self._to_discard -= passed
+            self.completed = self._to_discard == 0
+            return passed
+        taken = int(super().received(data))
+        too_long = self.completed and isinstance(self.error, RequestEntityTooLarge)
+        if too_long and not self.chunked and self.content_length <= MAX_DISCARDED_BYTES:
+            self._to_discard = self.content_length
+            self.completed = False
+        return taken
+
+
 class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     """A connection."""
 
     error_task_class = _Refusal
+    parser_class = _Request
 
 
 def bind(port: int) -> socket.socket:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -91,6 +92,21 @@ def test_a_body_longer_than_any_policy_is_413_with_a_sentence(companion: Compani
     answer = companion.ask("POST", f"{API}/check", b'{"text":"' + b"x" * MIB + b'"}', key=key)
     assert (answer.status, answer.json["error"]["message"]) == (413, "The request is longer than 1 MiB.")
     assert companion.ask("GET", f"{POLICY}/check", b"x" * (2 * MIB), key=key).status in (400, 405)
+
+
+@pytest.mark.parametrize("size", [10 * MIB, 40 * MIB])
+def test_ten_megabytes_and_more_are_refused_within_a_second(
+    companion: Companion, key: Key, size: int
+) -> None:
+    for _ in range(3):  # a busy machine gets another try
+        began = time.monotonic()
+        body = b'{"text":"' + b"x" * size + b'"}'
+        answer = companion.ask("POST", f"{POLICY}/check", body, key=key, prove=size < 16 * MIB)
+        assert (answer.status, answer.error) == (413, "too_long")
+        took = time.monotonic() - began
+        if took < 1:
+            break
+    assert took < 1
 
 
 def test_a_draft_is_tried_under_a_policy_that_is_written_and_leaves_no_trace(own: Companion) -> None:
