@@ -14,11 +14,11 @@ from server.errors import RightHandleError
 from .faults import did_you_mean, quoted
 from .labels import RULE_LABELS
 from .markdown import Block
-from .rule_pieces import with_examples, with_reason
+from .rule_pieces import put_examples, put_reason
 from .rule_place import SIDES, Outline, RulePlace, outline
 from .rule_text import Side
 from .rule_values import RuleForm, form_of, one_line, paragraphs, typed
-from .rule_writing import house_style, with_heading, with_labels
+from .rule_writing import house_style, put_heading, put_labels
 from .written import joined, put, put_apart
 
 _RULE_ID = re.compile(r"[A-Z][A-Z0-9]{1,15}-[1-9][0-9]{0,3}")
@@ -48,11 +48,11 @@ def with_rule(document: str, rule_id: str, form: RuleForm) -> str:
     form = _tidied(form, before, place)
     now = _form_at(before, place)
     rule = before.lines[place.first : place.past]
-    rule = with_heading(rule, now, form)
-    rule = with_labels(rule, now, form)
-    rule = with_reason(rule, form)
+    put_heading(rule, now, form)
+    put_labels(rule, now, form)
+    put_reason(rule, form)
     for side in SIDES:
-        rule = with_examples(rule, side, form)
+        put_examples(rule, side, form)
     written = before.bom + joined([*before.lines[: place.first], *rule, *before.lines[place.past :]])
     _hold(written, form, _blocks_beside(before, place))
     return written
@@ -74,7 +74,8 @@ def with_new_rule(document: str, form: RuleForm, *, chapter: int) -> str:
     at = place.past
     while place.past == len(before.lines) and before.lines[at - 1].is_blank:
         at -= 1
-    written = before.bom + joined(put_apart(before.lines, at, house_style(form)))
+    put_apart(before.lines, at, house_style(form))
+    written = before.bom + joined(before.lines)
     _hold(written, form, before.blocks)
     return written
 
@@ -87,12 +88,12 @@ def without_rule(document: str, rule_id: str) -> str:
     """
     before = outline(document)
     place = before.find(rule_id)
-    lines = put(before.lines, place.first, place.past, ())
-    if place.past == len(before.lines):
-        while lines and lines[-1].is_blank:
-            lines.pop()
-    elif place.first > 0 and not lines[place.first - 1].is_blank and not lines[place.first].is_blank:
-        lines = put(lines, place.first, place.first, [""])
+    lines, is_last = before.lines, place.past == len(before.lines)
+    put(lines, place.first, place.past, ())
+    while is_last and lines and lines[-1].is_blank:
+        lines.pop()
+    if not is_last and place.first > 0 and not lines[place.first - 1].is_blank:
+        put(lines, place.first, place.first, [""])
     return before.bom + joined(lines)
 
 

@@ -9,7 +9,7 @@ from server.checking.report import Weight
 from server.checking.rules import Example, Rule, Sought
 
 from .labels import KINDS
-from .told import account_name, counted, each, listed, shortened, site_name, some, surface_name
+from .told import account_name, counted, each, shortened, site_name, some, surface_name
 
 _NOW: dict[Weight, str] = {
     "note": "only leaves a note now",
@@ -155,15 +155,12 @@ def _words(what: str, before: str, after: str) -> Iterator[str]:
 def _examples(has: str, what: str, before: Sequence[Example], after: Sequence[Example]) -> Iterator[str]:
     old, new = ([one.text for one in examples] for examples in (before, after))
     gained, lost = [text for text in new if text not in old], [text for text in old if text not in new]
-    said = []
     if gained:
-        fresh = f"{len(gained)} new examples" if len(gained) > 1 else "a new example"
-        said.append(f"{fresh} of {what}: {some([shortened(text) for text in gained])}")
-    if lost:
-        fewer = counted(len(lost), "example")
-        said.append(f"{fewer} fewer" if gained else f"{fewer} fewer of {what}")
-    if said:
-        yield f"{has} {listed(said)}."
+        fresh = f"{len(gained):,} new examples" if len(gained) > 1 else "a new example"
+        fewer = f", and {len(lost):,} fewer" if lost else ""
+        yield f"{has} {fresh} of {what}{fewer}: {some([shortened(text) for text in gained])}."
+    elif lost:
+        yield f"{has} {counted(len(lost), 'example')} fewer of {what}."
     elif [(one.text, one.spans) for one in before] != [(one.text, one.spans) for one in after]:
         same_order = old == new
         yield f"{has} {'other words marked in' if same_order else 'another order of'} its examples of {what}."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from server.errors import RightHandleError
@@ -134,9 +135,14 @@ def _places(blocks: Sequence[Block], past: int) -> tuple[list[RulePlace], list[C
     return rules, chapters
 
 
-def parts_of(lines: Sequence[Line]) -> list[Part]:
+def parts_of(lines: Sequence[Line]) -> tuple[Part, ...]:
     """Every part of the rule whose lines these are, from its heading on."""
-    return list(_Parts().read(read_blocks(read_as(lines), Faults()), len(lines)))
+    return _parts_of(read_as(lines), len(lines))
+
+
+@lru_cache(maxsize=2)  # one edit asks for the same rule a dozen times
+def _parts_of(text: str, past: int) -> tuple[Part, ...]:
+    return tuple(_Parts().read(read_blocks(text, Faults()), past))
 
 
 class _Parts:

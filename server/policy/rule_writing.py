@@ -31,19 +31,19 @@ def house_style(form: RuleForm) -> list[str]:
     return rows
 
 
-def with_heading(lines: list[Line], now: RuleForm, form: RuleForm) -> list[Line]:
-    """The rule under another id or title."""
+def put_heading(lines: list[Line], now: RuleForm, form: RuleForm) -> None:
+    """Give the rule the id and the title of the form."""
     if (now.id, now.title) == (form.id, form.title):
-        return lines
+        return
     heading = heading_of(lines)
     rule_id = heading.rule_id if now.id == form.id else form.id
     between = heading.between if heading.between[-1:].isspace() else f"{heading.between} "
     text = f"{heading.before}{rule_id}{between}{form.title}{heading.after}"
-    return put(lines, 0, 1, [text if form.title else text.rstrip()])
+    put(lines, 0, 1, [text if form.title else text.rstrip()])
 
 
-def with_labels(lines: list[Line], now: RuleForm, form: RuleForm) -> list[Line]:
-    """The rule with the labels of the form: changed, added after the one before them, or taken out."""
+def put_labels(lines: list[Line], now: RuleForm, form: RuleForm) -> None:
+    """Give the rule the labels of the form: changed, added after the one before them, or taken out."""
     for name in _NAMES:
         new = form.labels.get(name, "")
         if new == now.labels.get(name, ""):
@@ -51,19 +51,18 @@ def with_labels(lines: list[Line], now: RuleForm, form: RuleForm) -> list[Line]:
         if not new:
             # Where it stands twice, taking out the first alone would put the second in force.
             for part in reversed(_labels(lines, name)):
-                lines = take_out(lines, part.first, part.past)
+                take_out(lines, part.first, part.past)
         elif name in now.labels:
-            lines = _with_value(lines, _labels(lines, name)[0], new)
+            _put_value(lines, _labels(lines, name)[0], new)
         else:
-            lines = _with_label(lines, name, new)
-    return lines
+            _add_label(lines, name, new)
 
 
 def _labels(lines: Sequence[Line], name: str) -> list[Part]:
     return [part for part in parts_of(lines) if part.kind == "label" and part.name == name]
 
 
-def _with_value(lines: list[Line], part: Part, value: str) -> list[Line]:
+def _put_value(lines: list[Line], part: Part, value: str) -> None:
     line, column = value_place(lines, part)
     head, last = lines[line].text[:column], lines[part.past - 1].text
     found = split_label(part.block.source)
@@ -71,22 +70,23 @@ def _with_value(lines: list[Line], part: Part, value: str) -> list[Line]:
         line, head = part.first, _opening(lines, part, part.name)
     if not head[-1:].isspace():
         head += " "
-    return put(lines, line, part.past, _folded(f"{head}{value}{last[len(last.rstrip()) :]}"))
+    put(lines, line, part.past, _folded(f"{head}{value}{last[len(last.rstrip()) :]}"))
 
 
-def _with_label(lines: list[Line], name: str, value: str) -> list[Line]:
+def _add_label(lines: list[Line], name: str, value: str) -> None:
     place = _NAMES.index(name)
     for nearby in (*reversed(_NAMES[:place]), *_NAMES[place + 1 :]):
         found = _labels(lines, nearby)
         if found:
             at = found[0].past if _NAMES.index(nearby) < place else found[0].first
-            return put(lines, at, at, _folded(f"{_opening(lines, found[0], name)}{value}"))
+            put(lines, at, at, _folded(f"{_opening(lines, found[0], name)}{value}"))
+            return
     at = 1
     for part in parts_of(lines):
         if part.kind in {"opener", "example"}:
             break
         at = part.past
-    return put_apart(lines, at, _folded(f"- **{name}:** {value}"))
+    put_apart(lines, at, _folded(f"- **{name}:** {value}"))
 
 
 def _opening(lines: Sequence[Line], beside: Part, name: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 BOM = "\ufeff"
@@ -41,28 +42,23 @@ def read_as(lines: Iterable[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
-def usual_end(lines: Iterable[Line]) -> str:
-    """The line end that is used here; a line feed where there is none yet."""
-    return next((line.end for line in lines if line.end), "\n")
-
-
-def put(lines: Sequence[Line], first: int, past: int, texts: Sequence[str]) -> list[Line]:
+def put(lines: list[Line], first: int, past: int, texts: Sequence[str]) -> None:
     """Put ``texts`` in the place of the lines from ``first`` up to ``past``; in between where both are one.
 
     New lines end as the lines around them do, and a file without a final line feed stays one.
     """
-    kept_before, kept_after = list(lines[:first]), list(lines[past:])
-    end = usual_end(reversed(kept_before)) if kept_before else usual_end(lines)
+    ends = (lines[at].end for at in chain(range(first - 1, -1, -1), range(first, len(lines))))
+    end = next(filter(None, ends), "\n") if texts else ""
     new = [Line(text, end) for text in texts]
     if new and first < past:
         new[-1] = new[-1]._replace(end=lines[past - 1].end)
-    elif new and not kept_after and kept_before and not kept_before[-1].end:
-        kept_before[-1] = kept_before[-1]._replace(end=end)
+    elif new and past == len(lines) and lines and not lines[-1].end:
+        lines[-1] = lines[-1]._replace(end=end)
         new[-1] = new[-1]._replace(end="")
-    return [*kept_before, *new, *kept_after]
+    lines[first:past] = new
 
 
-def take_out(lines: Sequence[Line], first: int, past: int) -> list[Line]:
+def take_out(lines: list[Line], first: int, past: int) -> None:
     """Take out the lines from ``first`` up to ``past``, and one of the two gaps around them."""
     gap_before = first > 0 and lines[first - 1].is_blank
     if gap_before and past == len(lines):
@@ -70,11 +66,11 @@ def take_out(lines: Sequence[Line], first: int, past: int) -> list[Line]:
             first -= 1
     while gap_before and past < len(lines) and lines[past].is_blank:
         past += 1
-    return put(lines, first, past, ())
+    put(lines, first, past, ())
 
 
-def put_apart(lines: Sequence[Line], at: int, texts: Sequence[str], *, close: bool = False) -> list[Line]:
+def put_apart(lines: list[Line], at: int, texts: Sequence[str], *, close: bool = False) -> None:
     """Put ``texts`` before the line ``at``, with a blank line on either side; ``close``: none above."""
     above = [] if close or at == 0 or lines[at - 1].is_blank else [""]
     below = [] if at == len(lines) or lines[at].is_blank else [""]
-    return put(lines, at, at, [*above, *texts, *below])
+    put(lines, at, at, [*above, *texts, *below])
