@@ -37,7 +37,7 @@ def test_on_a_personal_account_it_is_a_note() -> None:
     changed = effect(policy(), looking_for("Vita")).changed
     assert [(one.organisation, one.kind, one.after) for one in changed] == [
         ("Deutsch LA", "personal", "note")
-    ] * 3
+    ] * 4
 
 
 def test_a_rule_taken_out_is_named_for_the_posts_that_it_lets_go() -> None:

@@ -1,4 +1,4 @@
-"""The starters: policies that a real company could sign, and that do as they say."""
+"""The starters: policies that a real organisation could sign, and that do as they say."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ import re
 
 import pytest
 
+from server.checking.detectors import warm_up
+from server.checking.engine import check
+from server.checking.rules import Policy
+from server.checking.speaker import Speaker
 from server.errors import RightHandleError
+from server.policy.coverage import says_nothing_about
 from server.policy.document import read_policy
+from server.policy.effect import harmless, posts
 from server.policy.examples import load_policy
 from server.policy.faults import PolicyError
 from server.policy.labels import CATEGORIES
-from server.policy.starter import STARTERS, starter_bytes
+from server.policy.starter import STARTERS, starter_bytes, starters
 
 RULES = {
     "ACCT-1": ("wrong-account", "confirm", {"company"}),
@@ -22,6 +28,10 @@ RULES = {
     "DATA-1": ("personal-data", "confirm", {"company", "ambassador"}),
     "SECR-1": ("secret", "stop", {"company", "ambassador", "personal"}),
 }
+"""What the contract promises for a fresh start, and what else holds on to it."""
+
+BY_CIRCUMSTANCES = {"time", "standing"}
+"""Categories that no rule's words find: the allowance and the signature speak there."""
 
 MUST_COVER = [
     "reputation",
@@ -38,24 +48,53 @@ MUST_COVER = [
     "purpose",
 ]
 
+SELDOM_NOTED = 0.05
 
-@pytest.mark.parametrize("name", STARTERS)
+FICTIONAL_NUMBER = re.compile(r"(?:\+44 20 7946 0|0808 157 0)\d{3}")
+"""Ranges that Ofcom keeps free for drama: nobody is called by mistake."""
+FICTIONAL_LINK = re.compile(r"[a-z.]+\.example(?:/[a-z]+)?")
+
+every_starter = pytest.mark.parametrize("name", STARTERS)
+
+
+def read(name: str) -> Policy:
+    return read_policy(starter_bytes(name))
+
+
+@every_starter
 def test_a_starter_passes_its_own_examples(name: str) -> None:
     load_policy(starter_bytes(name))
 
 
-@pytest.mark.parametrize("name", STARTERS)
+@every_starter
 def test_a_starter_covers_what_a_written_policy_must(name: str) -> None:
-    policy = read_policy(starter_bytes(name))
+    policy = read(name)
+    assert says_nothing_about(policy) == ()
     told = policy.text.casefold()
     assert [words for words in MUST_COVER if words not in told] == []
-    assert policy.allowance_minutes
-    assert policy.signature_text
+    assert policy.personal_activity
+    assert policy.signing == "asked"
+    assert len(policy.steps) >= 3
+    assert len(policy.after_a_slip) >= 3
 
 
-@pytest.mark.parametrize("name", STARTERS)
+@every_starter
+def test_each_account_of_a_starter_has_a_purpose_and_people(name: str) -> None:
+    accounts = read(name).accounts
+    assert {account.kind for account in accounts} == {"company", "ambassador"}
+    assert [account.handle for account in accounts if not (account.purpose and account.speakers)] == []
+
+
+@every_starter
+def test_a_rule_of_a_starter_shows_what_to_write_instead(name: str) -> None:
+    rules = read(name).rules
+    assert 10 <= len(rules) <= 20
+    assert [rule.id for rule in rules if not (rule.instead and rule.allowed and rule.not_allowed)] == []
+
+
+@every_starter
 def test_a_starter_speaks_in_plain_sentences(name: str) -> None:
-    policy = read_policy(starter_bytes(name))
+    policy = read(name)
     shown = [
         words for rule in policy.rules for words in (rule.title, rule.why, rule.instead, rule.consequence)
     ]
@@ -63,13 +102,90 @@ def test_a_starter_speaks_in_plain_sentences(name: str) -> None:
     assert [sentence for sentence in sentences if len(sentence.split()) > 14] == []
     assert not re.search(r"violation|inappropriate|oops", policy.text, re.IGNORECASE)
     assert "'" not in policy.text
+    assert '"' not in policy.text
+
+
+@every_starter
+def test_on_a_personal_account_only_secrets_patients_disclosure_and_listed_names_speak(name: str) -> None:
+    for rule in read(name).rules:
+        if "personal" not in rule.kinds:
+            continue
+        if rule.category == "confidential":
+            assert {one.kind for one in rule.looks_for} == {"list"}, rule.id
+        elif rule.category == "personal-data":
+            assert name == "hospital", rule.id
+        else:
+            assert rule.category in {"secret", "disclosure"}, rule.id
+
+
+@every_starter
+def test_a_reminder_to_disclose_holds_no_personal_post(name: str) -> None:
+    rules = [rule for rule in read(name).rules if "personal" in rule.kinds and rule.category == "disclosure"]
+    assert rules
+    assert {rule.weight for rule in rules} == {"note"}
+
+
+@every_starter
+@pytest.mark.parametrize("kind", ["personal", "ambassador"])
+def test_talk_about_pay_hours_conditions_or_unions_is_left_alone(name: str, kind: str) -> None:
+    policy = load_policy(starter_bytes(name))
+    for text in (
+        "Our pay is a disgrace and the night shifts are killing us. Join the union!",
+        "Management cut our lunch breaks again, what a bunch of idiots. We are understaffed.",
+        "Unpaid overtime, for the third week. My manager can go to hell.",
+    ):
+        assert check(text, (), Speaker(kind=kind), policy, site="x").findings == ()
+
+
+@every_starter
+def test_a_starter_leaves_harmless_posts_alone(name: str) -> None:
+    warm_up(30)
+    policy = load_policy(starter_bytes(name))
+    verdicts = [
+        check(post.text, (), Speaker(kind="company"), policy, site="x").verdict for post in harmless()
+    ]
+    assert {"confirm", "stop"}.isdisjoint(verdicts)
+    assert verdicts.count("note") <= SELDOM_NOTED * len(harmless())
+
+
+@every_starter
+def test_the_names_in_a_starter_are_made_up(name: str) -> None:
+    policy = read(name)
+    real = {post.organisation.casefold() for post in posts()}
+    listed = [entry for entries in policy.lists.values() for entry in entries]
+    handles = [account.handle for account in policy.accounts]
+    assert real.isdisjoint(entry.casefold() for entry in [*listed, *handles])
+    assert all(FICTIONAL_NUMBER.fullmatch(number) for number in policy.lists["our numbers"])
+    assert all(FICTIONAL_LINK.fullmatch(link) for link in policy.lists["our links"])
+
+
+def test_the_starters_are_listed_with_their_own_titles() -> None:
+    assert tuple(starter.name for starter in starters()) == STARTERS
+    for starter in starters():
+        assert starter.title == read(starter.name).title
+        assert starter.about.endswith(".")
+    assert len({starter.title for starter in starters()}) == len(STARTERS)
 
 
 def test_the_small_company_has_the_rules_that_it_says() -> None:
     policy = read_policy(starter_bytes())
-    assert {rule.id: (rule.category, rule.weight, set(rule.kinds)) for rule in policy.rules} == RULES
-    assert (policy.if_unreachable, policy.allowance_minutes) == ("ask", 30)
-    assert {rule.category for rule in policy.rules} <= set(CATEGORIES)
+    here = {rule.id: (rule.category, rule.weight, set(rule.kinds)) for rule in policy.rules}
+    assert here.items() >= RULES.items()
+    assert (policy.version, policy.if_unreachable, policy.allowance_minutes) == ("1", "ask", 30)
+
+
+def test_the_small_company_has_every_category_on_for_company_accounts() -> None:
+    rules = read_policy(starter_bytes()).rules
+    on = {rule.category for rule in rules if "company" in rule.kinds}
+    assert on == set(CATEGORIES) - BY_CIRCUMSTANCES
+
+
+def test_the_small_company_is_clear_about_every_harmless_post() -> None:
+    warm_up(30)
+    policy = load_policy(starter_bytes())
+    texts = [post.text for post in harmless()]
+    noted = [text for text in texts if check(text, (), Speaker(kind="company"), policy, site="x").findings]
+    assert noted == []
 
 
 def test_the_motorcity_tweet_stands_in_the_starter() -> None:
