@@ -22,15 +22,15 @@ _CURRENCY = (
 )
 _SIGNED = re.compile(rf"(?:(?:us|ca|au|nz|hk)?[$€£¥₹]|\b(?:usd|eur|gbp|chf)) ?{_NUMBER}(?: ?{_SCALE}\b)?")
 _MEASURED = re.compile(
-    rf"(?<![\w$€£#@/.,:-]){_NUMBER}(?: ?{_SCALE}\b)? ?"
+    rf"(?<![\w$€£#@/.,:-])\(?{_NUMBER}\)?\+?(?: ?{_SCALE}\b)? ?"
     rf"(?:%|(?:per ?cent|percentage points?|pct|basis points|bps|{_CURRENCY})(?!\w))"
 )
 _IN_WORDS = (
     r"(?:half a|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|several|many|few|"
     r"hundreds of|tens of)(?: hundred)?) (?:thousand|millions?|billions?)"
 )
-_SCALED = re.compile(rf"(?<![\w$€£#@/.,:-])(?:{_NUMBER} ?{_SCALE}|{_IN_WORDS})\b")
-_SHORT_SCALE = re.compile(r"(?:[48]k|5k|10k|[1-9]\d?m|\d{3}m)\b")
+_SCALED = re.compile(rf"(?<![\w$€£#@/.,:-])(?:{_NUMBER}\+? ?{_SCALE}|{_IN_WORDS})\b")
+_SHORT_SCALE = re.compile(r"(?:[48]k|5k|10k|[1-9]\d{0,2}m)")
 """Screens, races and metres, unless a word of business stands before them."""
 _GROUPED = re.compile(
     r"(?<![\w$€£#@/.,:+-])[1-9]\d{0,2}(?:[,.'\u00a0]\d{3})+(?![\w@/]|[.,:-]\d)|"
@@ -70,8 +70,16 @@ def _figures(draft: Draft) -> Iterator[tuple[int, int]]:
             if not _YEAR.fullmatch(told["row"]):
                 yield told.span("row")
     for found in _SCALED.finditer(text):
-        if not (_SHORT_SCALE.match(found[0]) or _in_link(draft, found)):
+        if not (_is_a_measure(draft, found) or _in_link(draft, found)):
             yield found.span()
+
+
+def _is_a_measure(draft: Draft, found: re.Match[str]) -> bool:
+    """Whether this is a size or a way to run; 13M in a capital, or 13m+, is a count."""
+    if _SHORT_SCALE.fullmatch(found[0]) is None or draft.folded.text[found.end() : found.end() + 1] == "+":
+        return False
+    start, end = draft.origin(*found.span())
+    return not draft.text[start:end].endswith("M")
 
 
 def _in_link(draft: Draft, found: re.Match[str]) -> bool:

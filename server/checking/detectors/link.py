@@ -12,6 +12,7 @@ from .hit import AlwaysReady, Hit, hits_at
 
 _TO_A_PATH = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18}(?::\d{1,5})?/[^\s/]\S*")
 """A name of any country with a path behind it; without one, only the endings that everybody knows count."""
+_NO_SPACE = re.compile(r"\w*[a-z]\.[A-Z][a-z]*")
 _CLOSING = ".,;:!?'\"”’)]}>…"
 
 
@@ -33,4 +34,14 @@ def web_addresses(draft: Draft) -> list[tuple[int, int]]:
         return []
     spans = Spans((*draft.links, *(found.span() for found in _TO_A_PATH.finditer(text) if "/" in text)))
     trimmed = ((start, start + len(text[start:end].rstrip(_CLOSING))) for start, end in spans)
-    return [(start, end) for start, end in trimmed if start < end and not text[:start].endswith("@")]
+    return [
+        (start, end)
+        for start, end in trimmed
+        if start < end and text[start - 1 : start] != "@" and not _is_two_sentences(draft, start, end)
+    ]
+
+
+def _is_two_sentences(draft: Draft, start: int, end: int) -> bool:
+    """Whether only a space is missing: "It ends.Be careful"."""
+    start, end = draft.origin(start, end)
+    return _NO_SPACE.fullmatch(draft.text, start, end) is not None

@@ -34,7 +34,7 @@ _FORMS = (
     r"\b(?:link|name|url|image|photo|date|text) goes here\b",
     r"\b(?:your|company) (?:name|text|message|tagline) here\b",
     r"\bplaceholder (?:text|copy|image|post|link)\b",
-    r"\btest(?:ing)?[ ,.]{1,2}test(?:ing)?\b(?! drive)",
+    r"\btest(?:ing)?[ ,]{1,2}test(?:ing)?\b(?! drive)",
     r"^\W{0,3}(?:test(?:ing)?|this is (?:just |only )?a test|test (?:post|tweet|message)|ignore this|"
     r"please ignore)(?: 123| 1 2 3)?\W{0,3}$",
     r"\b(?:asdf(?:gh)?(?:jkl)?|qwerty(?:uiop)?)\b(?! keyboard)",
@@ -42,14 +42,14 @@ _FORMS = (
     r"\[[^\]\n]{1,80}\]\(\s?#?\s?\)",
     r"<a href=(?:\"\"|'')",
     r"\[object object\]",
-    r"\b(?:hi|hello|dear|hey),? (?:null|undefined|nan|none)\b",
+    r"\b(?:hi|hello|dear|hey),? (?:null|undefined)\b",
     r"#(?:n/a|ref!|value!|name\?|div/0!)",
     r"[$€£]x{2,4}\b|\bx{2,4}%",
 )
 _PLAIN = re.compile("|".join(_FORMS), re.MULTILINE)
 _LIKELY = re.compile(
     r"[\[{<%|#(]|xx|lorem|insert|add |(?:goes|name|text|message|tagline) here|placeholder|test|ignore|asdf|"
-    r"qwer|://(?:\s|$|[)\].,])|null|undefined|\bnan\b|none"
+    r"qwer|://(?:\s|$|[)\].,])|null|undefined"
 )
 _AS_TYPED = re.compile(r"\b(?:TBD|TBC|TK TK|TKTK|TODO|FIXME|XXXX*)\b(?!-)|\bT\.B\.D\.")
 """In capitals only: a word in small letters may be somebody's name."""
