@@ -11,7 +11,7 @@ from server.checking.report import Kind
 from server.checking.rules import AccountName, PolicyAccount, Rule
 
 from .closed import closed_word
-from .faults import At, Faults, nearest, quoted
+from .faults import At, Faults, quoted
 from .labels import KINDS
 from .places import PlaceReader
 from .source import plain
@@ -100,7 +100,9 @@ class AccountReader:
             return True
         first = words.split(maxsplit=3)[:3]
         begins = (" ".join(first[:count]) for count in range(1, 4))
-        if not any(nearest(begin, [_SPOKEN_FOR], at_least=_SPOKEN_NEAR) for begin in begins):
+        if not any(
+            self._faults.nearest(begin, [_SPOKEN_FOR], at.line, at_least=_SPOKEN_NEAR) for begin in begins
+        ):
             return False
         self._faults.at(at, f"{quoted(piece)} is not clear. Write ‘{_SPOKEN_FOR}’ and the names.")
         return True
@@ -118,7 +120,11 @@ class AccountReader:
             return
         known = {account.handle.casefold(): account.handle for account in self.found}
         for account in dict.fromkeys(one.handle for one in rule.accounts):
-            near = None if account.casefold() in known else nearest(account, known, at_least=_HANDLE_NEAR)
+            near = (
+                None
+                if account.casefold() in known
+                else self._faults.nearest(account, known, at.line, at_least=_HANDLE_NEAR)
+            )
             if near is not None:
                 message = f"This policy lists no @{account}. Did you mean @{known[near]}?"
                 self._faults.at(at, f"{message} If not, list it among the accounts.")

@@ -10,11 +10,12 @@ from server.checking.rules import Section
 
 from .accounts import names_account
 from .faults import At, quoted
-from .labels import FRONT_LABELS, Label, Labelled, front_label, like_a_front_label, rule_label, split_label
+from .labels import FRONT_LABELS, FRONT_NAMES, Label, Labelled, front_label, rule_label, split_label
 from .lists import opens_list
 from .markdown import Block
 from .openers import Openers
 from .readers import Readers
+from .source import plain
 
 _SIGNATURE = re.compile(r"\bsignature\b", re.IGNORECASE)
 
@@ -96,15 +97,16 @@ class ChapterText:
         if of_rule is not None:
             self._faults.add(line, f"‘{of_rule.name}’ belongs to a rule. Open one with a ‘### ’ heading.")
             return None
-        near = like_a_front_label(name)
-        if near is not None:
-            self._faults.add(line, f"{quoted(name)} is not a label. Did you mean ‘{near.name}’?")
-        return near
+        near = self._faults.nearest(plain(name), FRONT_NAMES, line)
+        if near is None:
+            return None
+        self._faults.add(line, f"{quoted(name)} is not a label. Did you mean ‘{near}’?")
+        return front_label(near)
 
     def _is_stray(self, block: Block) -> bool:
         """A label, list or account outside a list would be read as prose, and would do nothing."""
-        found = split_label(block.source)
-        if found is None or not found.bold:
+        found = split_label(block.source) if block.source.startswith(("**", "__")) else None
+        if found is None:
             return False
         label = front_label(found.name)
         if label is None and not opens_list(block.source) and not names_account(found.name):

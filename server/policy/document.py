@@ -17,6 +17,7 @@ from .chapters import Chapter, ChapterText
 from .faults import Faults, PolicyError, PolicyFault, TooManyFaultsError, quoted
 from .markdown import Block, read_blocks
 from .openers import AFTER_A_SLIP, STEPS
+from .pause import without_collector
 from .readers import Readers
 from .rule_text import RuleText, looks_like_rule
 from .source import decode
@@ -25,6 +26,7 @@ FRONT = "About this policy"
 """Names the prose between the title and the first chapter, where a document has some."""
 
 _TITLE, _CHAPTER, _RULE = 1, 2, 3
+_MAY_BE_MEANT = frozenset({"heading", "paragraph"})
 
 
 class Reading(NamedTuple):
@@ -54,16 +56,21 @@ def survey(data: bytes | str) -> Reading:
     """Read as much as can be read, so that examples of sound rules run beside the faults of others."""
     faults = Faults()
     try:
-        text = decode(data, faults)
-        if text is None:
-            return Reading(None, tuple(faults.found))
-        document = _Document(faults)
-        for block in read_blocks(text, faults):
-            document.take(block)
-        raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-        policy = document.finish(text, hashlib.sha256(raw).hexdigest())
+        with without_collector():
+            return _survey(data, faults)
     except TooManyFaultsError:
         return Reading(None, tuple(faults.found))
+
+
+def _survey(data: bytes | str, faults: Faults) -> Reading:
+    text = decode(data, faults)
+    if text is None:
+        return Reading(None, tuple(faults.found))
+    document = _Document(faults)
+    for block in read_blocks(text, faults):
+        document.take(block)
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    policy = document.finish(text, hashlib.sha256(raw).hexdigest())
     return Reading(policy, tuple(faults.found), frozenset(document.sound))
 
 
@@ -88,7 +95,7 @@ class _Document:
             self._end_rule()
             self._text.openers.end()
             self._take_heading(block)
-        elif self._is_rule_elsewhere(block):
+        elif block.kind in _MAY_BE_MEANT and self._is_rule_elsewhere(block):
             self._end_rule()
         elif self._rule is not None:
             self._rule.take(block)
@@ -126,7 +133,7 @@ class _Document:
     def _is_rule_elsewhere(self, block: Block) -> bool:
         """Whether a rule was meant by a heading that is too deep or lacks the space behind its signs."""
         signs = block.kind == "heading" or (self._rule is None and block.source.startswith("##"))
-        if not signs or block.kind not in ("heading", "paragraph"):
+        if not signs:
             return False
         words = self._inline.prose(block)
         if not looks_like_rule(words.lstrip("# ")):

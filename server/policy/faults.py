@@ -17,6 +17,9 @@ from server.errors import RightHandleError
 MOST_FAULTS = 500
 """Reading stops here: nobody mends more in one sitting, and a hostile file can't make us write books."""
 
+MOST_COMPARED = 3_000
+"""Words of one file that are compared with what they may have been meant to be, at some 50 µs each."""
+
 _LONGEST_COMPARED = 60
 _CLOSE_ENOUGH = 0.7
 
@@ -69,6 +72,19 @@ class Faults:
 
     def __init__(self) -> None:
         self.found: list[PolicyFault] = []
+        self._compared = 0
+
+    def nearest(
+        self, word: str, known: Iterable[str], line: int, *, at_least: float = _CLOSE_ENOUGH
+    ) -> str | None:
+        """The known word that was probably meant; a file with too many such words is a fault of its own."""
+        choices = _of_like_length(word, known, at_least)
+        if not choices:
+            return None
+        self._compared += 1
+        if self._compared == MOST_COMPARED:
+            self.add(line, f"{MOST_COMPARED:,} words up to here could be mistyped labels. Reword some.")
+        return _nearest(word, choices, at_least) if self._compared < MOST_COMPARED else None
 
     def add(self, line: int, message: str, rule: str | None = None) -> None:
         """Note one fault; the cap itself is noted as the last one."""
@@ -92,15 +108,22 @@ def quoted(words: str) -> str:
 
 def nearest(word: str, known: Iterable[str], *, at_least: float = _CLOSE_ENOUGH) -> str | None:
     """The known word most like ``word``, whatever its case, or None where nothing is near."""
-    if len(word) > _LONGEST_COMPARED:
-        return None
-    # Lengths alone rule most words out, at a hundredth of the price of comparing them.
-    by_fold = {
-        choice.casefold(): choice
-        for choice in known
-        if 2 * min(len(word), len(choice)) >= at_least * (len(word) + len(choice))
-    }
-    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=at_least) if by_fold else []
+    choices = _of_like_length(word, known, at_least)
+    return _nearest(word, choices, at_least) if choices else None
+
+
+def _of_like_length(word: str, known: Iterable[str], at_least: float) -> list[str]:
+    """Lengths alone rule most words out, at a hundredth of the price of comparing them."""
+    size = len(word)
+    if size > _LONGEST_COMPARED:
+        return []
+    shortest, longest = size * at_least / (2 - at_least), size * (2 - at_least) / at_least
+    return [choice for choice in known if shortest <= len(choice) <= longest]
+
+
+def _nearest(word: str, choices: list[str], at_least: float) -> str | None:
+    by_fold = {choice.casefold(): choice for choice in choices}
+    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=at_least)
     return by_fold[found[0]] if found else None
 
 

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 import pyromark
+from pyromark.event import Range
 
 from .faults import Faults
 from .markdown import Block
@@ -39,21 +40,26 @@ class InlineReader:
 
     def prose(self, block: Block) -> str:
         """Text for people: one line, without the signs for bold, italics and code."""
+        source = block.source
         if block.kind == "code":
-            return block.source
-        return " ".join(self._read(block.source, block.line, kept=()).text.split())
+            return source
+        if _MARKS.search(source):
+            source = self._read(source, block.line, kept=()).text
+        return " ".join(source.split())
 
     def value(self, source: str, line: int) -> str:
         """What stands behind a label: every star is kept, since ``f*ck; sh*t`` is no italics."""
-        return " ".join(self._read(source, line, kept=("Strong", "Emphasis", "Code")).text.split())
+        if _MARKS.search(source):
+            source = self._read(source, line, kept=("Strong", "Emphasis", "Code")).text
+        return " ".join(source.split())
 
     def example(self, source: str, line: int) -> Inline:
         """A post as it would be typed: its line breaks and single stars kept, bold taken as the mark."""
-        return self._read(source, line, kept=("Emphasis", "Code"))
+        if _MARKS.search(source):
+            return self._read(source, line, kept=("Emphasis", "Code"))
+        return Inline("\n".join(row.strip(" \t") for row in source.strip().split("\n")), ())
 
     def _read(self, source: str, line: int, *, kept: tuple[str, ...]) -> Inline:
-        if not _MARKS.search(source):
-            return Inline("\n".join(row.strip(" \t") for row in source.strip().split("\n")), ())
         marks = len(_SIGNS.findall(source))
         if self._marks <= MOST_MARKS < self._marks + marks:
             self._faults.add(line, f"This file has more than {MOST_MARKS:,} stars and other marks.")
@@ -72,24 +78,25 @@ def _row(row: str) -> str:
 
 def _parsed(row: str, kept: tuple[str, ...]) -> Inline:
     source = _LEAD + row
+    shape = source.translate(_HARMLESS) if "<" in source or "[" in source else source
     raw = source.encode()
     pieces: list[str] = []
     length = -len(_LEAD)
     opened: list[int] = []
     bold: list[tuple[int, int]] = []
-    for event, span in pyromark.events_with_range(source.translate(_HARMLESS)):
+    for event, span in pyromark.events_with_range(shape):
         if isinstance(event, str):
             continue
         ((name, told),) = event.items()
-        written = raw[span["start"] : span["end"]].decode()
         piece = ""
         if name == "Text":
-            # Only an entity reads otherwise than it is written.
-            piece = written if written.translate(_HARMLESS) == told else str(told)
+            piece = str(told) if shape is source else _as_written(raw, span, str(told))
         elif name == "Code":
-            piece = written if name in kept else _without_ticks(written)
+            code = raw[span["start"] : span["end"]].decode()
+            piece = code if name in kept else _without_ticks(code)
         elif told in kept:
-            piece = written[: 2 if told == "Strong" else 1]
+            sign = chr(raw[span["start"]])
+            piece = sign * 2 if told == "Strong" else sign
         elif told == "Strong" and name == "Start":
             opened.append(length)
         elif told == "Strong":
@@ -98,6 +105,12 @@ def _parsed(row: str, kept: tuple[str, ...]) -> Inline:
         length += len(piece)
     text = "".join(pieces)[len(_LEAD) :].replace(_BREAK, "\n")
     return Inline(text, tuple(sorted(set(bold))))
+
+
+def _as_written(raw: bytes, span: Range, told: str) -> str:
+    """The text itself where the parser saw only its shape; an entity alone reads otherwise."""
+    written = raw[span["start"] : span["end"]].decode()
+    return written if written.translate(_HARMLESS) == told else told
 
 
 def _without_ticks(code: str) -> str:

@@ -68,10 +68,12 @@ FRONT_LABELS: tuple[Label, ...] = (
     Label(SIGNATURE),
 )
 
-_BY_RULE_NAME = {label.name.casefold(): label for label in RULE_LABELS}
-_BY_FRONT_NAME = {label.name.casefold(): label for label in FRONT_LABELS}
+_BY_RULE_NAME = {name: label for label in RULE_LABELS for name in (label.name, label.name.casefold())}
+_BY_FRONT_NAME = {name: label for label in FRONT_LABELS for name in (label.name, label.name.casefold())}
+RULE_NAMES = tuple(label.name for label in RULE_LABELS)
+FRONT_NAMES = tuple(label.name for label in FRONT_LABELS)
 
-_BOLD_LABEL = re.compile(r"^(\*\*|__)(?P<name>[^*\n]{1,80}?)\1(?P<rest>.*)$", re.DOTALL)
+LONGEST_NAME = 80
 _BARE_LABEL = re.compile(r"^(?P<name>[^*:\n]{2,40}):(?:\s+(?P<value>.*))?$", re.DOTALL)
 
 
@@ -85,9 +87,12 @@ class Labelled(NamedTuple):
 
 def split_label(source: str) -> Labelled | None:
     """Read ``**Name:** value``, ``**Name**: value`` or ``Name: value``; None for anything else."""
-    found = _BOLD_LABEL.match(source)
-    if found is not None:
-        name, rest = found["name"].strip(), found["rest"].lstrip()
+    if source.startswith(("**", "__")):
+        name, closed, rest = source[2:].partition(source[:2])
+        name, rest = name.strip(), rest.lstrip()
+        is_name = closed and 0 < len(name) <= LONGEST_NAME and "*" not in name and "\n" not in name
+        if not is_name:
+            return None
         if name[-1:] == ":" or rest[:1] == ":" or rule_label(name):
             return Labelled(name.removesuffix(":").rstrip(), rest.removeprefix(":").strip(), bold=True)
     bare = _BARE_LABEL.match(source)
@@ -105,19 +110,10 @@ def front_label(name: str) -> Label | None:
 
 
 def _named(name: str, known: Mapping[str, Label]) -> Label | None:
-    return known.get(name.casefold()) or known.get(plain(name).rstrip(":"))
+    return known.get(name) or known.get(plain(name).rstrip(":"))
 
 
 def like_a_rule_label(name: str) -> Label | None:
-    """The label of a rule that a mistyped name most likely was, so that its words are still read."""
-    return _like(name, _BY_RULE_NAME)
-
-
-def like_a_front_label(name: str) -> Label | None:
-    """The document's label that a mistyped name most likely was."""
-    return _like(name, _BY_FRONT_NAME)
-
-
-def _like(name: str, known: Mapping[str, Label]) -> Label | None:
-    near = nearest(plain(name), known)
-    return known[near] if near is not None else None
+    """The label of a rule that a mistyped name most likely was."""
+    near = nearest(plain(name), RULE_NAMES)
+    return _BY_RULE_NAME[near] if near is not None else None

@@ -25,7 +25,7 @@ class _Use(NamedTuple):
 
 def opens_list(source: str) -> bool:
     """Whether a line begins as a list of the document does, finished or not."""
-    return _OPENS.match(source) is not None
+    return "{" in source[:8] and _OPENS.match(source) is not None
 
 
 class Lists:

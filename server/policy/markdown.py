@@ -80,25 +80,35 @@ class _Reading:
     def blocks(self, events: Iterator[tuple[Event, Range]]) -> list[Block]:
         """Everything up to the end, or up to what is nested too deep."""
         for event, span in events:
-            if isinstance(event, str):
-                if event == "Rule" and not self._whole:
-                    self._add_words()
-                continue
-            ((name, tag),) = event.items()
-            if name not in _EDGES or tag in _INLINE:
+            if "Text" in event:
                 if self._begin < 0:
                     self._begin = span["start"]
                 self._end = span["end"]
-            elif self._whole:
-                self._pass_over(name, _kind(tag), span)
-            else:
-                if not self._level:
+            elif isinstance(event, str):
+                if event == "Rule" and not self._whole:
                     self._add_words()
-                if name == "End":
-                    self._leave(_kind(tag), span)
-                elif not self._enter(_kind(tag), tag, span):
-                    break
+            elif not self._take(event, span):
+                break
         return self._blocks
+
+    def _take(self, event: Event, span: Range) -> bool:
+        """Read what is no text: the edge of a block, or words with signs of their own."""
+        ((name, tag),) = cast("dict[str, Any]", event).items()
+        if tag in _INLINE or name not in _EDGES:
+            if self._begin < 0:
+                self._begin = span["start"]
+            self._end = span["end"]
+            return True
+        kind: str = tag if isinstance(tag, str) else next(iter(tag))
+        if self._whole:
+            self._pass_over(name, kind, span)
+            return True
+        if self._begin >= 0 and not self._level:
+            self._add_words()
+        if name == "Start":
+            return self._enter(kind, tag, span)
+        self._leave(kind, span)
+        return True
 
     def _enter(self, kind: str, tag: object, span: Range) -> bool:
         """Begin a block; False where it lies too deep."""
@@ -170,7 +180,7 @@ class _Reading:
             source = "\n".join(row.strip(" \t") for row in rows)
         self._begin = -1
         if self._markers and self._markers[-1]:
-            self._blocks.append(Block("item", line, end, source, marker=self._markers[-1]))
+            self._blocks.append(Block("item", line, end, source, 0, self._markers[-1]))
             self._markers[-1] = ""
         else:
             self._blocks.append(Block("paragraph", line, end, source))
@@ -192,12 +202,8 @@ class _Reading:
         return self._line
 
 
-def _kind(tag: object) -> str:
-    return tag if isinstance(tag, str) else next(iter(cast("dict[str, object]", tag)))
-
-
 def _quote(rows: list[str], line: int, end: int) -> Block:
     """A quote’s own lines: an example that starts with ``#`` or ``1.`` must keep them."""
-    source = "\n".join(_QUOTE_MARK.sub("", row, count=1) for row in rows)
+    source = "\n".join(row[2:] if row.startswith("> ") else _QUOTE_MARK.sub("", row, count=1) for row in rows)
     leading = len(source) - len(source.lstrip("\n")) if source.strip() else 0
     return Block("quote", line + leading, end, source.strip("\n"))

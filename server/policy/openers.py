@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .faults import Faults, nearest, quoted
+from .faults import Faults, quoted
 from .markdown import Block
 from .source import plain
 
@@ -51,7 +51,7 @@ class Openers:
     def _open_at(self, block: Block, words: str) -> None:
         opener = opener_named(words)
         if opener is None and words.endswith(":") and len(words.split()) <= _MOST_WORDS:
-            opener = nearest(plain(words).rstrip(": "), OPENERS, at_least=_NEAR)
+            opener = self._faults.nearest(plain(words).rstrip(": "), OPENERS, block.line, at_least=_NEAR)
             if opener is not None:
                 self._faults.add(block.line, f"{quoted(words)} opens no list. Did you mean ‘{opener}:’?")
         if opener is None:

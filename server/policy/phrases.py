@@ -44,7 +44,7 @@ class PhraseReader:
                 self._faults.at(at, f"This file has more than {MOST_PHRASES:,} phrases.")
             return []
         pieces = [piece.strip() for piece in _split(value.removesuffix(";"))]
-        if "" in pieces or not all(map(unquoted, pieces)):
+        if "" in pieces or (any(map(value.__contains__, _QUOTES)) and not all(map(unquoted, pieces))):
             message = "There is an empty phrase here. Take out the extra semicolon."
             self._faults.at(at, message)
             pieces = [piece for piece in pieces if unquoted(piece)]

@@ -43,5 +43,5 @@ class Readers:
 
     def kinds(self, value: str, at: At) -> frozenset[Kind]:
         """Kinds of account, parted by commas or ``and``."""
-        read = (closed_word(word, _KINDS, "a kind of account", at, self.faults) for word in parted(value))
-        return frozenset(kind for kind in read if kind is not None)
+        read = [closed_word(word, _KINDS, "a kind of account", at, self.faults) for word in parted(value)]
+        return frozenset([kind for kind in read if kind is not None])

@@ -8,20 +8,21 @@ from server.checking.detectors import names as detector_names
 from server.checking.patterns import PatternFault, ready_pattern
 from server.checking.rules import Sought
 
-from .faults import At, Faults, nearest, quoted
+from .faults import At, Faults, quoted
 from .lists import Lists
 from .phrases import PhraseReader, is_quoted, unquoted
 from .source import closed
-
-MOST_LIKE_A_DETECTOR = 1_000
-"""Phrases in one document that begin as detectors do; each is compared with all their names."""
 
 MOST_PATTERNS = 40
 """Patterns in one document; each is tried before it may be used."""
 
 _LIKE_A_DETECTOR = ("any ", "a ")
-_PLAIN = re.compile(r"[`{}\"“”„‟«»]|(?:^|;)\s*(?:a|any|all|every|pattern)\s|\snear\s", re.IGNORECASE)
-"""What a value holds where not everything in it is a plain phrase."""
+_SIGNS = (
+    *'`{}"“”„‟«»',
+    *(f";{gap}{word} " for word in ("any", "all", "every", "each", "a", "pattern") for gap in ("", " ")),
+    " near ",
+)
+"""One of these stands in every value that holds more than plain phrases."""
 
 _NEAR = re.compile(r"(?P<thing>.*\S)\s+near\s+\{(?P<list>[^{}]*)\}", re.IGNORECASE | re.DOTALL)
 _NEAR_BARE = re.compile(r"(?P<thing>.*\S)\s+near\s+(?P<words>[^{}`]+)", re.IGNORECASE | re.DOTALL)
@@ -29,6 +30,11 @@ _LIST = re.compile(r"\{(?P<name>[^{}]*)\}")
 _FORMS = re.compile(r"any form of (?P<phrase>.+)", re.IGNORECASE | re.DOTALL)
 _LIKE_FORMS = re.compile(r"(?:any|all|every|each) forms?(?: of)? (?P<phrase>.+)", re.IGNORECASE | re.DOTALL)
 _PATTERN = re.compile(r"pattern\s*(?P<ticks>`+)(?P<source>.+)(?P=ticks)", re.IGNORECASE | re.DOTALL)
+
+
+def _only_phrases(value: str) -> bool:
+    """Whether plain phrases are all that a value holds, as most do: what it says needs no closer look."""
+    return not any(map(f"; {value.lower()}".__contains__, _SIGNS))
 
 
 class SoughtReader:
@@ -39,14 +45,13 @@ class SoughtReader:
         self._lists = lists
         self._faults = faults
         self._detectors = {name.casefold(): name for name in detector_names()}
-        self._like_a_detector = 0
         self._patterns = 0
 
     def looks_for(self, value: str, at: At) -> tuple[Sought, ...]:
         """What the rule looks for, each thing once. In quotation marks everything is a phrase."""
         pieces = self._phrases.pieces(value, at)
-        if _PLAIN.search(value) is None:
-            return tuple(dict.fromkeys(Sought("phrase", piece) for piece in pieces))
+        if _only_phrases(value):
+            return tuple([Sought("phrase", piece) for piece in dict.fromkeys(pieces)])
         read = (self._sought(piece, at) for piece in pieces)
         return tuple(dict.fromkeys(sought for sought in read if sought is not None))
 
@@ -121,13 +126,7 @@ class SoughtReader:
         wanted = closed(piece)
         if wanted in self._detectors:
             return self._detectors[wanted]
-        self._like_a_detector += 1
-        if self._like_a_detector > MOST_LIKE_A_DETECTOR:
-            if self._like_a_detector == MOST_LIKE_A_DETECTOR + 1:
-                message = f"More than {MOST_LIKE_A_DETECTOR:,} phrases begin like a detector. Reword some."
-                self._faults.at(at, message)
-            return None
-        near = nearest(wanted, self._detectors.values())
+        near = self._faults.nearest(wanted, self._detectors.values(), at.line)
         if near is not None:
             self._faults.at(
                 at, f"{quoted(piece)} is not a detector. Did you mean ‘{near}’? In quotes it is a phrase."
@@ -136,7 +135,10 @@ class SoughtReader:
 
     def exceptions(self, value: str, at: At) -> tuple[str, ...]:
         """Phrases, addresses, numbers and ``{lists}``; what only ``Looks for`` understands is a fault."""
-        read = (self._exception(piece, at) for piece in self._phrases.pieces(value, at))
+        pieces = self._phrases.pieces(value, at)
+        if _only_phrases(value):
+            return tuple(dict.fromkeys(pieces))
+        read = (self._exception(piece, at) for piece in pieces)
         return tuple(dict.fromkeys(words for words in read if words))
 
     def _exception(self, piece: str, at: At) -> str:

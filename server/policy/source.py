@@ -10,26 +10,27 @@ import re
 from .faults import Faults
 
 MOST_BYTES = 1024 * 1024
-MOST_LINES = 20_000
+MOST_LINES = 100_000
 MOST_RULES = 5_000
-MOST_ITEMS = 8_000
+MOST_ITEMS = 30_000
 LONGEST_LINE = 20_000
 
 _BOM = "\ufeff"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_RULE_HEADING = re.compile(r"^ {0,3}###[ \t]", re.MULTILINE)
-_ITEM = re.compile(r"^[ \t]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]", re.MULTILINE)
+_RULE_HEADING = re.compile(r"\n {0,3}###[ \t]")
+_ITEM = re.compile(r"\n[ \t]*+(?:[-+*]|[0-9]{1,9}[.)])[ \t]")
 
 # One character for one, so that lines and columns stay the author's own.
-_SPACES = {ord(space): " " for space in "\u00a0\u2007\u202f\u2009\u200a\u3000\x0b\x0c\u2028\u2029\x85"}
+_SPACES = "\u00a0\u2007\u202f\u2009\u200a\u3000\x0b\x0c\u2028\u2029\x85"
 _STRAIGHT = {
     ord(char): plain
     for plain, chars in {"'": "‘’‚‛′", '"': "“”„‟″«»", "-": "‐‑‒–—―−"}.items()
     for char in chars
 }
 _INVISIBLE = {ord(char): None for char in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
-_WORD_PROCESSOR_BULLET = re.compile(r"^([ \t]*)[–—•‣·][ \t](?=[ \t]*\*\*)", re.MULTILINE)
+_BULLETS = "–—•‣·"
+_WORD_PROCESSOR_BULLET = re.compile(rf"\n([ \t]*)[{_BULLETS}][ \t](?=[ \t]*\*\*)")
 
 
 def decode(data: bytes | str, faults: Faults) -> str | None:
@@ -52,14 +53,15 @@ def decode(data: bytes | str, faults: Faults) -> str | None:
 
 
 def _within_caps(text: str, faults: Faults) -> bool:
-    for what, count, most in (
-        ("rules", sum(1 for _ in _RULE_HEADING.finditer(text)), MOST_RULES),
-        ("lines", text.count("\n"), MOST_LINES),
-        ("list items", sum(1 for _ in _ITEM.finditer(text)), MOST_ITEMS),
-    ):
+    lines = text.count("\n") + 1
+    for what, most, sign in (("rules", MOST_RULES, _RULE_HEADING), ("list items", MOST_ITEMS, _ITEM)):
+        count = len(sign.findall(f"\n{text}")) if lines > most else 0
         if count > most:
             faults.add(0, f"This file has {count:,} {what}. A policy may have {most:,}.")
             return False
+    if lines > MOST_LINES:
+        faults.add(0, f"This file has {lines:,} lines. A policy may have {MOST_LINES:,}.")
+        return False
     # A control character is binary data, or a way to repaint the terminal that shows the policy.
     control = _CONTROL.search(text.replace("\x85", "\n"))
     if control is not None:
@@ -68,8 +70,9 @@ def _within_caps(text: str, faults: Faults) -> bool:
             line, f"This line holds the control character U+{ord(control[0]):04X}. Is this a text file?"
         )
         return False
-    long = next((n for n, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST_LINE), None)
-    if long is not None:
+    lengths = list(map(len, text.split("\n")))
+    if max(lengths) > LONGEST_LINE:
+        long = next(number for number, length in enumerate(lengths, start=1) if length > LONGEST_LINE)
         faults.add(long, f"This line is too long. It may have {LONGEST_LINE:,} characters.")
         return False
     return True
@@ -77,11 +80,18 @@ def _within_caps(text: str, faults: Faults) -> bool:
 
 def tidy(text: str) -> str:
     """Take away what a word processor puts in and no reader sees. Lines and lengths stay."""
-    return _WORD_PROCESSOR_BULLET.sub(r"\1- ", text.translate(_SPACES))
+    for space in _SPACES:
+        if space in text:
+            text = text.replace(space, " ")
+    if any(bullet in text for bullet in _BULLETS):
+        return _WORD_PROCESSOR_BULLET.sub(r"\n\1- ", f"\n{text}")[1:]
+    return text
 
 
 def plain(words: str) -> str:
     """Words as they are compared with a closed list: no case, straight quotes, single spaces."""
+    if words.isascii():
+        return " ".join(words.casefold().split()).strip("'\" ")
     return " ".join(words.translate(_INVISIBLE).translate(_STRAIGHT).casefold().split()).strip("'\" ")
 
 

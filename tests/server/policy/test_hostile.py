@@ -13,14 +13,15 @@ HEAD = "# T\n\n- **Version:** 1\n\n## 1. C\n\n### AB-1: x\n\nWhy.\n\n"
 NO_TITLE = "This policy has no title."
 NO_CATEGORY = "AB-1 has no ‘Category’."
 MARKS = "This file has more than 50,000 stars and other marks."
+COMPARED = "3,000 words up to here could be mistyped labels."
 LONG = 19_900
 """Characters that a line may have; 50 such lines make a megabyte."""
 
 HOSTILE: dict[str, tuple[str, str]] = {
     "ten megabytes": ("a b c\n" * 1_800_000, "This file has 10,800,000 bytes. A policy may have 1,048,576."),
     "100,000 rules": ("### A-1:\n" * 100_000, "This file has 100,000 rules. A policy may have 5,000."),
-    "lines": ("a\n" * 500_000, "This file has 500,000 lines. A policy may have 20,000."),
-    "list items": ("- a\n" * 9_000, "This file has 9,000 list items. A policy may have 8,000."),
+    "lines": ("a\n" * 500_000, "This file has 500,001 lines. A policy may have 100,000."),
+    "list items": ("- a\n" * 90_000, "This file has 90,000 list items. A policy may have 30,000."),
     "one line": ("a" * 1_000_000, "This line is too long. It may have 20,000 characters."),
     "faults": (HEAD * 600, f"Reading stopped after {MOST_FAULTS} faults. Mend these first."),
     "quotes in quotes": ("> " * 500 + "a\n", "There is no ‘Version’."),
@@ -37,8 +38,11 @@ HOSTILE: dict[str, tuple[str, str]] = {
     "brackets": (("[" * LONG + "\n") * 50, NO_TITLE),
     "signs": (("#" * LONG + "\n\n") * 50, "A heading needs a space behind its signs."),
     "tabs": (("\t" * LONG + "\n") * 50, NO_TITLE),
-    "bold items": ("- **x:** y\n" * 7_999, NO_TITLE),
-    "bold labels": (HEAD + "- **Wieght:** y\n" * 7_900, f"Reading stopped after {MOST_FAULTS} faults."),
+    "bold items": ("- **x:** y\n" * 29_999, NO_TITLE),
+    "nearly labels": ("".join(f"- **v{n:05}:** y\n" for n in range(29_000)), COMPARED),
+    "nearly labels in a rule": (HEAD + "".join(f"- w{n:05}: y\n" for n in range(29_000)), COMPARED),
+    "nearly openers": (HEAD + "".join(f"st{n % 99:02}s:\n\n" for n in range(49_000)), NO_CATEGORY),
+    "bold labels": (HEAD + "- **Wieght:** y\n" * 29_000, f"Reading stopped after {MOST_FAULTS} faults."),
     "spaces in a label": (HEAD + ("- **" + " " * LONG + ":** x\n") * 50, NO_CATEGORY),
     "a label without end": (HEAD + ("- **" + "a " * (LONG // 2) + ":** x\n") * 50, NO_CATEGORY),
     "colons": (HEAD + ("- **" + ":" * LONG + " x\n") * 50, NO_CATEGORY),
@@ -49,9 +53,9 @@ HOSTILE: dict[str, tuple[str, str]] = {
     "semicolons": (HEAD + "- **Looks for:**\n" + (";" * LONG + "\n") * 50, "more than 50,000 phrases"),
     "near detectors": (
         HEAD + "- **Looks for:**\n" + "".join(f"any a{n};" + "\n" * (n % 99 == 0) for n in range(40_000)),
-        "More than 1,000 phrases begin like a detector.",
+        COMPARED,
     ),
-    "a fence without end": (HEAD + "```\n" + "### AB-2: x\n" * 4_000, NO_CATEGORY),
+    "a fence without end": (HEAD + "```\n" + "### AB-2: x\n" * 4_000 + "a\n" * 90_000, NO_CATEGORY),
 }
 
 
