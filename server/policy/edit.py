@@ -134,7 +134,9 @@ def _hold(written: str, form: RuleForm, beside: Sequence[Block]) -> None:
         after = outline(written)
         place = after.find(form.id)
     except RightHandleError as error:
-        raise _invalid(error.message, _suspect(form)) from None
+        lost = "This would be read as something else. Is a ‘```’ above it never closed?"
+        message = lost if error.code == "unknown_rule" else error.message
+        raise _invalid(message, _suspect(form)) from None
     read = _form_at(after, place)
     if read.id != form.id or read.title != form.title:
         raise _invalid("This title would be read as something else. Use other words.", "title")

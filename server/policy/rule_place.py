@@ -166,7 +166,8 @@ class _Parts:
             return ("example", self._side) if self._side else ("other", "")
         label = self._label(block)
         if label is not None:
-            self._side, self._awaits_example = None, False
+            if block.kind == "item":
+                self._side, self._awaits_example = None, False
             return label
         side = self._opened(block)
         if side is not None:
