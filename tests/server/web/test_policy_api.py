@@ -269,18 +269,3 @@ def test_each_call_takes_its_own_keys(  # noqa: PLR0913, PLR0917 - three keys, a
         headers = {"Origin": CHROMIUM} if role == "extension" else {}
         answer = companion.ask(method, f"{POLICY}/{path}", body, key=one, headers=headers)
         assert (answer.status == 403) is (role not in who), (role, answer.body)
-
-
-def test_more_policies_at_once_than_can_wait_are_told_when_to_come_again(own: Companion) -> None:
-    key = own.new_key()
-    with ThreadPoolExecutor(8) as pool:
-        long = [SOUND + "\n\n" + f"Words {number}. " * 40 + "\n\nMore words.\n" * 9000 for number in range(8)]
-        asked = [pool.submit(own.ask, "POST", f"{POLICY}/check", {"text": text}, key=key) for text in long]
-        checked = own.ask("POST", f"{API}/check", {"text": "hello"}, key=key)
-        answers = [one.result() for one in asked]
-    assert checked.status == 200
-    assert {answer.status for answer in answers} <= {200, 503}
-    for answer in answers:
-        if answer.status == 503:
-            assert (answer.error, answer.headers["Retry-After"]) == ("busy", "2")
-    assert own.ask("POST", f"{POLICY}/check", {"text": SOUND}, key=key).json["errors"] == []
