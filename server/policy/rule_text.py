@@ -78,10 +78,10 @@ class RuleText:
 
     def take(self, block: Block) -> None:
         """Read the next block of this rule."""
-        if block.kind == "quote":
-            self._examples.take(block)
-        elif block.kind == "item" and self._take_label(block):
+        if block.kind == "item" and self._take_label(block):
             self._examples.end()
+        elif block.kind == "quote":
+            self._examples.take(block)
         else:
             words = self._inline.prose(block)
             if not self._examples.open(block, words) and not self._is_stray_label(block):

@@ -12,7 +12,7 @@ from server.policy.faults import MOST_FAULTS
 HEAD = "# T\n\n- **Version:** 1\n\n## 1. C\n\n### AB-1: x\n\nWhy.\n\n"
 NO_TITLE = "This policy has no title."
 NO_CATEGORY = "AB-1 has no ‘Category’."
-MARKS = "This file has more than 50,000 stars and other marks."
+MARKS = "This file has more than 25,000 stars and other marks."
 COMPARED = "3,000 words up to here could be mistyped labels."
 LONG = 19_900
 """Characters that a line may have; 50 such lines make a megabyte."""
