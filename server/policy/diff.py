@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -13,13 +14,15 @@ from .chapter_diff import chapter_changes, moved
 from .rule_diff import Row, more_and_less, rule_changes
 from .told import how_often, shortened, week
 
+_QUOTE_ENDS = re.compile(r"([.?!…]”)\.$")
+
 
 def changes(before: Policy, after: Policy) -> tuple[str, ...]:
     """Everything that changed for people, a sentence each; empty where nothing that counts did.
 
     Line numbers, spaces and other ways to write the same are no change.
     """
-    return tuple(_changes(before, after))
+    return tuple(_QUOTE_ENDS.sub(r"\1", sentence) for sentence in _changes(before, after))
 
 
 def _changes(before: Policy, after: Policy) -> Iterator[str]:

@@ -22,6 +22,9 @@ _BEFORE: dict[Weight, str] = {
     "stop": "It stopped the post before",
 }
 
+_LONGEST_PATTERN = 40
+"""Characters of one that are told: whoever reads a change knows it again by its beginning."""
+
 
 class Row(NamedTuple):
     """How a row’s gains and losses are said; ``in_another_order`` is "" where the order says nothing."""
@@ -125,8 +128,11 @@ def _words_looked_for(before: Rule, after: Rule) -> Iterator[str]:
 
 
 def _sought(sought: Sought) -> str:
-    if sought.kind in {"detector", "pattern"}:
-        thing = sought._replace(near="").written
+    if sought.kind == "detector":
+        thing = sought.words
+    elif sought.kind == "pattern":
+        cut = sought.words if len(sought.words) <= _LONGEST_PATTERN else f"{sought.words[:_LONGEST_PATTERN]}…"
+        thing = f"the pattern `{cut}`"
     elif sought.kind == "list":
         thing = f"any of the list {shortened(sought.words)}"
     else:

@@ -72,7 +72,7 @@ Setext chapter
 > I have read this.   """
 
 SLIPS = [spoiled(case[0], case[1]) for case in CASES if "\x07" not in case[1]]
-DOCUMENTS = [SOUND, ODD, *(starter_bytes(name).decode() for name in STARTERS[:1]), *SLIPS]
+DOCUMENTS = [SOUND, ODD, *(starter_bytes(name).decode() for name in STARTERS), *SLIPS]
 
 
 def rules_of(document: str) -> list[str]:
@@ -109,7 +109,8 @@ STYLES = [
 def test_a_form_sent_back_as_it_came_changes_no_byte(style: str) -> None:
     for source in DOCUMENTS:
         document = restyled(source, style)
-        for rule_id in rules_of(document):
+        # Of a starter's twenty rules, some are enough for each way to write them.
+        for rule_id in rules_of(document)[:: 1 if style == "as it is" else 6]:
             assert with_rule(document, rule_id, rule_form(document, rule_id)) == document
 
 
