@@ -111,6 +111,15 @@ def settings(tab: Page, companion: Companion) -> Settings:
     return made
 
 
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Companion]:
+    """A companion whose policy may be changed: no other test reads it."""
+    made = Companion(tmp_path_factory.mktemp("desk") / "home")
+    made.start()
+    yield made
+    made.stop()
+
+
 @pytest.fixture
 def square(tab: Page, companion: Companion) -> Page:
     """The practice page, as on a first visit."""

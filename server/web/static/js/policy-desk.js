@@ -26,21 +26,27 @@ export async function openDesk({ signal, failed }, route) {
   const lede = el("p", { class: "lede" });
   const meeting = el("div");
   const links = TABS.map((tab) => el("a", { href: `#/${tab.route}`, "aria-current": tab.route === route ? "page" : null }, tab.title));
-  const saved = el("span", { class: "soft" });
+  const saved = el("div", { class: "soft row wrap close" });
   const state = el("span", { id: "policy-state" });
   let told = draft.found?.errors.length ?? 0;
   let met = "";
 
   const show = () => {
     lede.textContent = summary();
-    saved.replaceChildren(...savedLine());
+    saved.replaceChildren(...savedLine(failed));
     state.replaceChildren(stateLine());
     const errors = draft.found?.errors.length ?? 0;
     if (errors !== told) say(stateLine().textContent ?? "");
     told = errors;
+    void meet();
+  };
+  const meet = async () => {
     const clash = `${draft.theirs?.revision ?? ""} ${draft.isBehind && draft.inForce?.sha256}`;
-    if (clash !== met) meeting.replaceChildren(...(draft.theirs || draft.isBehind ? [meetingCard(failed)] : []));
+    if (clash === met) return;
     met = clash;
+    // Told whole or not at all: a button must not move away from under a click.
+    const cards = draft.theirs || draft.isBehind ? [meetingCard(await changesOf(draft.theirs), failed)] : [];
+    if (clash === met) meeting.replaceChildren(...cards);
   };
   draft.addEventListener("changed", show, { signal });
   show();
@@ -64,9 +70,16 @@ function summary() {
   return draft.isChanged ? `${version} stays in force until you adopt this.` : `This is ${version.toLowerCase()}, as it is in force.`;
 }
 
-/** @returns {(Node | string)[]} */
-function savedLine() {
-  if (draft.standing === "kept") return [fault(`${draft.message} Your text is kept in this tab.`)];
+/**
+ * @param {(error: unknown) => void} failed
+ * @returns {(Node | string)[]}
+ */
+function savedLine(failed) {
+  if (draft.standing === "kept") {
+    const { cutOff } = draft;
+    const code = cutOff && el("button", { class: "btn small", type: "button", onclick: () => failed(cutOff) }, "Type a code");
+    return [fault(`${draft.message} Your text is kept in this tab.`), ...(code ? [code] : [])];
+  }
   if (draft.standing === "clash") return [fault("Not saved. Your text is kept in this tab.")];
   if (draft.standing === "saving") return ["Saving"];
   return [draft.isChanged ? "Saved here as a draft" : `${draft.inForce?.title ?? ""}`];
@@ -82,15 +95,14 @@ function stateLine() {
 /**
  * Another window’s draft, or another policy in force: what differs, and whose text goes on.
  *
+ * @param {string[]} changes
  * @param {(error: unknown) => void} failed
  */
-function meetingCard(failed) {
+function meetingCard(changes, failed) {
   const { theirs, inForce } = draft;
   const told = theirs ? draft.message : `Version ${inForce?.version} came into force meanwhile. Compare before you adopt.`;
   const other = theirs?.text ?? inForce?.text ?? "";
   const apart = difference(draft.text, other);
-  const sentences = el("ul", { class: "bulleted" });
-  void tellChanges(sentences, theirs);
   const take = async () => {
     try {
       await draft.takeTheirs();
@@ -116,7 +128,7 @@ function meetingCard(failed) {
     { class: "card pad stack section meeting", role: "alert", "aria-label": "Another version" },
     fault(told),
     theirs ? el("p", { class: "small-text soft" }, `The other draft was saved at ${dayAndClock(theirs.saved_at)[1]}.`) : null,
-    sentences,
+    el("ul", { class: "bulleted" }, ...changes.map((sentence) => el("li", {}, sentence))),
     el("div", { class: "cols" }, quote(`Yours, from line ${apart.line}`, apart.mine), quote(`Theirs, from line ${apart.line}`, apart.theirs)),
     row,
   );
@@ -125,18 +137,17 @@ function meetingCard(failed) {
 /**
  * What the other one changes, in sentences. A draft with errors has none: its lines stand beside it.
  *
- * @param {HTMLElement} place
  * @param {import("./shapes.js").PolicyDraft | null} theirs
+ * @returns {Promise<string[]>}
  */
-async function tellChanges(place, theirs) {
+async function changesOf(theirs) {
   try {
     const { changes } = theirs
       ? await call("POST", "/policy/preview", { body: { text: theirs.text } })
       : await call("GET", `/policy/diff?before=${draft.base}&after=${draft.inForce?.sha256}`);
-    place.replaceChildren(...changes.map((/** @type {string} */ sentence) => el("li", {}, sentence)));
+    return changes;
   } catch (error) {
-    if (!isRefusal(error)) return;
-    place.replaceChildren(el("li", {}, theirs ? "The other draft has errors still." : error.message));
+    return isRefusal(error) && theirs ? ["The other draft has errors still."] : [];
   }
 }
 

@@ -6,33 +6,27 @@
 import { call, CompanionError, isRefusal } from "./companion.js";
 import { adoptPolicy } from "./policy-adopt.js";
 import { PolicyChecker } from "./policy-checker.js";
-import { TypedText } from "./policy-lines.js";
+import { OpenedPolicy } from "./policy-opened.js";
 import { dropFromTab, keepInTab, keptInTab, savedDraft } from "./policy-store.js";
 
-/** @typedef {import("./shapes.js").PolicyDocument} PolicyDocument */
 /** @typedef {import("./shapes.js").PolicyDraft} Stored */
 /** @typedef {"saved" | "saving" | "kept" | "clash"} Standing  "kept" in this tab alone; "clash" with another's */
 
 const PAUSE = 400;
 const RETRY = 5_000;
 
-class PolicyDraft extends TypedText {
-  /** @type {PolicyDocument | null} the policy in force */
-  inForce = null;
-  /** The SHA-256 of the document that the changes began from. */
-  base = "";
+class PolicyDraft extends OpenedPolicy {
   /** @type {Standing} */
   standing = "saved";
   /** Why the draft is kept in this tab alone, or how it clashes. */
   message = "";
+  /** @type {CompanionError | null} where only a new code leads on, such as after the companion’s restart */
+  cutOff = null;
   /** @type {Stored | null} the other draft of a clash */
   theirs = null;
   /** Whether a form holds something that is not in the text yet. */
   awaits = false;
 
-  #saved = "";
-  #savedBase = "";
-  #revision = 0;
   #checker = new PolicyChecker();
   #busy = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -47,19 +41,6 @@ class PolicyDraft extends TypedText {
     return this.#checker.isOf(this.text);
   }
 
-  get isChanged() {
-    return this.text !== this.inForce?.text;
-  }
-
-  get isSaved() {
-    return this.text === this.#saved && this.base === this.#savedBase;
-  }
-
-  /** Whether another policy came into force since these changes began. */
-  get isBehind() {
-    return this.isChanged && this.base !== this.inForce?.sha256;
-  }
-
   /**
    * Fetches the policy in force and the saved draft. What is not saved yet stays, and is saved.
    *
@@ -69,24 +50,11 @@ class PolicyDraft extends TypedText {
     const [inForce, stored] = await Promise.all([call("GET", "/policy", { signal }), savedDraft(signal)]);
     const first = this.inForce === null;
     const untouched = !first && this.isSaved;
-    this.inForce = inForce;
-    if (first || untouched) this.#begin(stored, first || stored?.revision !== this.#revision);
+    this.enforced(inForce);
+    if (first || untouched) this.#start(stored, first || stored?.revision !== this.revision);
     if (first) this.#resume(stored);
     if (!this.isSaved || !this.isChecked) this.#soon(0);
-  }
-
-  /**
-   * @param {Stored | null} stored
-   * @param {boolean} anew  whether the text is to be taken from what is stored
-   */
-  #begin(stored, anew = true) {
-    const text = stored?.text ?? this.inForce?.text ?? "";
-    this.#revision = stored?.revision ?? 0;
-    this.base = this.#savedBase = stored?.base ?? this.inForce?.sha256 ?? "";
-    this.#saved = text;
-    this.standing = "saved";
-    this.theirs = null;
-    if (anew || text !== this.text) this.#replace(text);
+    this.#tell();
   }
 
   /**
@@ -99,9 +67,15 @@ class PolicyDraft extends TypedText {
     if (!kept) return;
     const { text, base, revision } = kept;
     if (text === this.text) return dropFromTab();
-    this.base = base;
-    this.#replace(text);
-    if (revision !== this.#revision && stored) this.#clash(stored, "This tab kept a text that is not the saved one.");
+    this.replace(text, base);
+    if (revision !== this.revision && stored) this.#clash(stored, "This tab kept a text that is not the saved one.");
+  }
+
+  /** @type {OpenedPolicy["begin"]} */
+  #start(stored, anew) {
+    this.begin(stored, anew);
+    this.standing = "saved";
+    this.theirs = null;
   }
 
   /** @param {string} typed  as the text box gives it */
@@ -116,12 +90,6 @@ class PolicyDraft extends TypedText {
     this.text = text;
     if (this.standing === "saved") this.#stand("saving");
     this.#soon(0);
-  }
-
-  /** @param {string} text */
-  #replace(text) {
-    this.text = text;
-    this.dispatchEvent(new Event("replaced"));
   }
 
   /** Saves and checks what is there, at once. */
@@ -139,18 +107,15 @@ class PolicyDraft extends TypedText {
   }
 
   async #save() {
-    if (this.isSaved) return;
-    keepInTab(this.text, this.base, this.#revision);
+    if (this.isSaved) return this.#rest();
+    keepInTab(this.text, this.base, this.revision);
     if (this.standing === "clash") return;
     const { text, base } = this;
     try {
-      const answer = await call("PUT", "/policy/draft", { body: { text, base, revision: this.#revision } });
-      this.#revision = answer.revision;
-      this.#saved = text;
-      this.#savedBase = base;
-      if (!this.isSaved) return this.#stand("saving");
-      dropFromTab();
-      this.#stand("saved");
+      const answer = await call("PUT", "/policy/draft", { body: { text, base, revision: this.revision } });
+      this.kept(text, base, answer.revision);
+      if (this.isSaved) this.#rest();
+      else this.#stand("saving");
     } catch (error) {
       if (!(error instanceof CompanionError)) throw error;
       if (error.code === "changed_meanwhile") await this.#meet(error.message);
@@ -158,12 +123,18 @@ class PolicyDraft extends TypedText {
     }
   }
 
+  /** Nothing is left to save; typing and taking it back may have led here, too. */
+  #rest() {
+    dropFromTab();
+    if (this.standing !== "saved") this.#stand("saved");
+  }
+
   /** @param {string} message */
   async #meet(message) {
     const stored = await savedDraft().catch(() => null);
     if (stored) return this.#clash(stored, message);
     // The other window let its draft go: ours is the only one, and a new one.
-    this.#revision = 0;
+    this.follow(0);
     this.#stand("saving");
   }
 
@@ -173,14 +144,15 @@ class PolicyDraft extends TypedText {
    */
   #clash(stored, message) {
     this.theirs = stored;
-    keepInTab(this.text, this.base, this.#revision);
+    keepInTab(this.text, this.base, this.revision);
     this.#stand("clash", message);
   }
 
   /** @param {CompanionError} error */
   #stay(error) {
+    this.cutOff = error.code === "not_connected" ? error : null;
     this.#stand("kept", error.message);
-    if (!isRefusal(error)) this.#soon(RETRY);
+    if (error.code === "busy" || (!isRefusal(error) && !this.cutOff)) this.#soon(RETRY);
   }
 
   async #check() {
@@ -196,9 +168,7 @@ class PolicyDraft extends TypedText {
 
   /** Puts this text in the place of the other window’s. */
   keepMine() {
-    this.#revision = this.theirs?.revision ?? this.#revision;
-    this.#savedBase = "";
-    this.base = this.inForce?.sha256 ?? this.base;
+    this.follow(this.theirs?.revision ?? this.revision, this.inForce?.sha256);
     this.theirs = null;
     this.#stand("saving");
     this.#soon(0);
@@ -208,7 +178,7 @@ class PolicyDraft extends TypedText {
   async takeTheirs() {
     if (!this.theirs) return this.discard();
     dropFromTab();
-    this.#begin(this.theirs);
+    this.#start(this.theirs);
     this.#soon(0);
     this.#tell();
   }
@@ -216,9 +186,9 @@ class PolicyDraft extends TypedText {
   /** Back to the policy in force; the draft is gone. */
   async discard() {
     clearTimeout(this.#pause);
-    if (this.#revision) await call("DELETE", `/policy/draft?revision=${this.#revision}`);
+    if (this.revision) await call("DELETE", `/policy/draft?revision=${this.revision}`);
     dropFromTab();
-    this.#begin(null);
+    this.#start(null);
     this.#soon(0);
     this.#tell();
   }
@@ -230,9 +200,9 @@ class PolicyDraft extends TypedText {
    */
   async adopt(sha256) {
     await adoptPolicy(this.text, sha256);
-    this.inForce = await call("GET", "/policy");
+    this.enforced(await call("GET", "/policy"));
     dropFromTab();
-    this.#begin(null);
+    this.#start(null);
   }
 
   /** @param {number} [wait] */
@@ -258,7 +228,7 @@ class PolicyDraft extends TypedText {
   /** @param {BeforeUnloadEvent} event */
   leave(event) {
     if (this.inForce === null || (this.isSaved && !this.awaits)) return;
-    keepInTab(this.text, this.base, this.#revision);
+    keepInTab(this.text, this.base, this.revision);
     event.preventDefault();
   }
 }
