@@ -34,6 +34,10 @@ class Looking(NamedTuple):
     near: int | None
 
 
+ByNear = dict[int | None, tuple[Looking, ...]]
+"""Who looks for one thing, by what must stand near: where that is nowhere, nobody has to look."""
+
+
 class Excuses(NamedTuple):
     """What one label of a rule excepts: phrases and lists by number, and web addresses and numbers."""
 
@@ -65,8 +69,8 @@ class CompiledPolicy:
     phrases: PhraseIndex[int]
     lists_of: dict[int, tuple[int, ...]]
     looking: dict[int, tuple[Looking, ...]]
-    detectors: tuple[tuple[Detector, tuple[Looking, ...]], ...]
-    patterns: tuple[tuple[Any, tuple[Looking, ...]], ...]
+    detectors: tuple[tuple[Detector, ByNear], ...]
+    patterns: tuple[tuple[Any, ByNear], ...]
     weights: dict[Kind, dict[int, Weight]]
 
     def alone(self, at: int) -> CompiledPolicy:
@@ -86,9 +90,9 @@ class CompiledPolicy:
         )
 
 
-def _only(at: int, sought: Iterable[tuple[Any, tuple[Looking, ...]]]) -> Iterator[Any]:
-    for thing, by in sought:
-        mine = tuple(one for one in by if one.rule == at)
+def _only(at: int, sought: Iterable[tuple[Any, ByNear]]) -> Iterator[Any]:
+    for thing, by_near in sought:
+        mine = {near: (Looking(at, near),) for near, by in by_near.items() if Looking(at, near) in by}
         if mine:
             yield thing, mine
 
@@ -103,7 +107,7 @@ def compile_policy(policy: Policy) -> CompiledPolicy:
     compiler = _Compiler(policy)
     rules = tuple(compiler.rule(at, rule) for at, rule in enumerate(policy.rules))
     by_name = {detector.name: detector for detector in DETECTORS}
-    detectors = [(by_name[name], by) for name, by in compiler.detectors.items()]
+    detectors = [(by_name[name], _grouped(by)) for name, by in compiler.detectors.items()]
     for detector, _ in detectors:
         detector.ready()
     return CompiledPolicy(
@@ -113,9 +117,16 @@ def compile_policy(policy: Policy) -> CompiledPolicy:
         lists_of=compiler.lists_of,
         looking=compiler.looking,
         detectors=tuple(detectors),
-        patterns=tuple((ready_pattern(source), by) for source, by in compiler.patterns.items()),
+        patterns=tuple((ready_pattern(source), _grouped(by)) for source, by in compiler.patterns.items()),
         weights={kind: dict(_weights(policy, kind)) for kind in _KINDS},
     )
+
+
+def _grouped(looking: list[Looking]) -> ByNear:
+    groups: dict[int | None, list[Looking]] = {}
+    for by in dict.fromkeys(looking):
+        groups.setdefault(by.near, []).append(by)
+    return {near: tuple(by) for near, by in groups.items()}
 
 
 def _weights(policy: Policy, kind: Kind) -> Iterator[tuple[int, Weight]]:
@@ -139,8 +150,8 @@ class _Compiler:
         self.phrases: dict[str, int] = {}
         self.lists_of: dict[int, tuple[int, ...]] = {}
         self.looking: dict[int, tuple[Looking, ...]] = {}
-        self.detectors: dict[str, tuple[Looking, ...]] = {}
-        self.patterns: dict[str, tuple[Looking, ...]] = {}
+        self.detectors: dict[str, list[Looking]] = {}
+        self.patterns: dict[str, list[Looking]] = {}
         self._lists: dict[str, int] = {}
         self._allowlists: dict[str, Allowlist] = {}
 
@@ -151,9 +162,9 @@ class _Compiler:
             if kind == "phrase":
                 _note(self.looking, self._phrase(words), by)
             elif kind == "detector":
-                _note(self.detectors, words, by)
+                self.detectors.setdefault(words, []).extend(by)
             elif kind == "pattern":
-                _note(self.patterns, words, by)
+                self.patterns.setdefault(words, []).extend(by)
             elif kind == "list":
                 _note(self.looking, self._list(words), by)
             else:

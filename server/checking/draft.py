@@ -29,6 +29,26 @@ _LONGEST_HOST = 63
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*\s+|[。！？]+|\n+")
 
 
+_ALWAYS_SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|[Aa]pprox|e\.g|i\.e|cf|incl?)\Z")
+_SOMETIMES_SHORT = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Bros|Jr|Sr|U\.S|U\.K|[ap]\.m|etc|est)\Z")
+"""These may end a sentence too, which then begins with a capital."""
+_BEFORE_A_NUMBER = re.compile(r"\b[Nn]os?\Z")
+_LONGEST_SHORT = 8
+
+
+def _shortens(end: re.Match[str]) -> bool:
+    """Whether a full stop only shortens a word: "Halden Inc. made $4.2m" is one sentence."""
+    if end[0] != ". ":
+        return False
+    text, at = end.string, end.start()
+    first = max(0, at - _LONGEST_SHORT)
+    if _SOMETIMES_SHORT.search(text, first, at):
+        return not text[end.end() : end.end() + 1].isupper()
+    if _BEFORE_A_NUMBER.search(text, first, at):
+        return text[end.end() : end.end() + 1].isdigit()
+    return _ALWAYS_SHORT.search(text, first, at) is not None
+
+
 class Word(NamedTuple):
     """A word of the folded text; ``start`` and ``end`` count there."""
 
@@ -118,7 +138,9 @@ class Draft:
     @cached_property
     def sentence_ends(self) -> list[int]:
         """Where sentences end in ``text``, in order; the last is the end of the text."""
-        return [*(found.end() for found in _SENTENCE_END.finditer(self.text)), len(self.text)]
+        text = self.text
+        ends = (found.end() for found in _SENTENCE_END.finditer(text) if not _shortens(found))
+        return [*ends, len(text)]
 
     @property
     def _word_pattern(self) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from time import perf_counter_ns
 from typing import NamedTuple
 
 from .circumstances import Circumstances, judged
-from .compiled import CompiledPolicy, Looking, compile_policy, milder
+from .compiled import ByNear, CompiledPolicy, Looking, compile_policy, milder
 from .detectors import Hit
 from .draft import Draft
 from .merging import Raised, merged
@@ -15,6 +15,7 @@ from .patterns import search_all
 from .places import SITES, SURFACES, is_site
 from .protected import is_silent
 from .report import Finding, NotChecked, Report, rank
+from .rules import Rule
 from .scanned import Scanned
 from .scope import Place, applies
 from .speaker import Speaker
@@ -90,14 +91,25 @@ class _Post:
 
     def not_ready(self) -> Iterator[NotChecked]:
         """The rules whose detectors can't look yet."""
-        for detector, looking in self._policy.detectors:
+        for detector, by_near in self._policy.detectors:
             why = detector.ready()
             if why is not None:
-                yield from (
-                    NotChecked(self._policy.rules[by.rule].rule.id, why) for by in self._asking(looking)
-                )
+                asking = (by for looking in by_near.values() for by in self._in_force_of(looking))
+                yield from (NotChecked(self._rule(by).id, why) for by in asking)
 
-    def _asking(self, looking: Iterable[Looking]) -> list[Looking]:
+    def _rule(self, by: Looking) -> Rule:
+        return self._policy.rules[by.rule].rule
+
+    def _asking(self, by_near: ByNear, scanned: Scanned) -> list[Looking]:
+        """Who looks for a thing in this text; nobody does for what must stand near something absent."""
+        return [
+            by
+            for near, looking in by_near.items()
+            if near is None or near in scanned.found
+            for by in self._in_force_of(looking)
+        ]
+
+    def _in_force_of(self, looking: Iterable[Looking]) -> list[Looking]:
         return [by for by in looking if self._is_in_force(by.rule)]
 
     def _is_in_force(self, at: int) -> bool:
@@ -109,26 +121,23 @@ class _Post:
 
     def _hits(self, scanned: Scanned) -> Iterator[_Found]:
         for thing in scanned.found:
-            for by in self._asking(self._policy.looking.get(thing, ())):
+            for by in self._in_force_of(self._policy.looking.get(thing, ())):
                 yield from (_Found(by, Hit(*span)) for span in set(scanned.found[thing]))
-        draft = scanned.draft
-        for detector, looking in self._policy.detectors:
+        for detector, by_near in self._policy.detectors:
             if scanned.part is None or not detector.whole_post:
-                asking = self._asking(looking)
-                if asking:
-                    hits = detector.find(draft, self._place.speaker)
-                    yield from (_Found(by, hit) for hit in hits for by in asking)
+                asking = self._asking(by_near, scanned)
+                hits = detector.find(scanned.draft, self._place.speaker) if asking else ()
+                yield from (_Found(by, hit) for hit in hits for by in asking)
         if self._policy.patterns:
-            yield from self._matches(draft)
+            yield from self._matches(scanned)
 
-    def _matches(self, draft: Draft) -> Iterator[_Found]:
-        asked = [(pattern, self._asking(looking)) for pattern, looking in self._policy.patterns]
+    def _matches(self, scanned: Scanned) -> Iterator[_Found]:
+        asked = [(pattern, self._asking(by_near, scanned)) for pattern, by_near in self._policy.patterns]
         asked = [(pattern, asking) for pattern, asking in asked if asking]
-        found = search_all([pattern for pattern, _ in asked], draft.text)
+        found = search_all([pattern for pattern, _ in asked], scanned.draft.text)
         for (_, asking), spans in zip(asked, found, strict=True):
             if spans is None:
-                rules = (self._policy.rules[by.rule].rule.id for by in asking)
-                self.out_of_time += [NotChecked(rule, _OUT_OF_TIME) for rule in rules]
+                self.out_of_time += [NotChecked(self._rule(by).id, _OUT_OF_TIME) for by in asking]
             else:
                 yield from (_Found(by, Hit(*span)) for span in spans for by in asking)
 
@@ -152,9 +161,9 @@ class _Post:
         return self._excused[at]
 
     def _raised(self, found: _Found) -> Raised:
-        (at, _), hit = found
-        rule = self._policy.rules[at].rule
-        weight = milder(self._weights[at], hit.at_most)
+        by, hit = found
+        rule = self._rule(by)
+        weight = milder(self._weights[by.rule], hit.at_most)
         if rule.category == "wrong-account" and self._place.surface in _ANSWERS:
             weight = milder(weight, "note")
         return Raised(rule, weight, hit.start, hit.end, hit.evidence)

@@ -15,7 +15,7 @@ _NAME = re.compile(r"\?P?<[A-Za-z]\w*>")
 _FLAGS = re.compile(r"\?[ims]*(?:-[ims]+)?(?P<end>[:)])")
 _REMARK = re.compile(r"\?#[^)]*\)")
 _COUNT = re.compile(r"\{(?P<least>\d{0,9})(?P<comma>,?)(?P<most>\d{0,9})\}")
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_CLASS = re.compile(r"\[\^?+\]?+(?:\\.|[^\]\\])*\]", re.DOTALL)
 _ESCAPE = re.compile(
     r"\\(?:[pP](?:\{[^}]*\}|.)|N\{[^}]*\}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[gL]<[^>]*>|\d{1,3}|.)", re.DOTALL
 )
@@ -95,14 +95,17 @@ class _Reader:
     def _count(self) -> tuple[int, int | None]:
         found = _COUNT.match(self._source, self.at)
         if found is None or not (found["least"] or found["most"]):
-            raise ShapeError(
-                f"The ‘{{’ at character {self.at + 1} counts nothing. Write ‘{{3}}’, or ‘\\{{’ for the sign."
-            )
+            raise self._counts_nothing()
         self.at = found.end()
         least = int(found["least"] or 0)
         if not found["comma"]:
             return least, least
         return least, int(found["most"]) if found["most"] else None
+
+    def _counts_nothing(self) -> ShapeError:
+        return ShapeError(
+            f"The ‘{{’ at character {self.at + 1} counts nothing. Write ‘{{3}}’, or ‘\\{{’ for the sign."
+        )
 
     def _piece(self) -> Shape:
         sign = self._next()
@@ -112,6 +115,8 @@ class _Reader:
             return self._class()
         if sign == "\\":
             return self._escape()
+        if sign == "{":
+            raise self._counts_nothing()
         self.at += 1
         if sign in ("^", "$"):
             return Shape(1, "")

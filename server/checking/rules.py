@@ -40,7 +40,7 @@ class Sought(NamedTuple):
         forms: dict[SoughtKind, str] = {
             "phrase": "“{}”" if _NOT_ONLY_A_PHRASE.search(self.words) else "{}",
             "forms": "any form of {}",
-            "pattern": "pattern ``{}``" if "`" in self.words else "pattern `{}`",
+            "pattern": "pattern `` {} ``" if "`" in self.words else "pattern `{}`",
             "list": "{{{}}}",
         }
         thing = forms.get(self.kind, "{}").format(self.words)

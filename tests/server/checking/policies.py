@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from server.checking.engine import CompiledPolicy, compile_policy
 from server.checking.report import Category, Kind, Weight
-from server.checking.rules import Policy, Rule, Sought
+from server.checking.rules import AccountName, Policy, Rule, Sought
 
 ALL_KINDS: frozenset[Kind] = frozenset({"company", "ambassador", "personal"})
 
@@ -18,6 +20,12 @@ def rule(  # noqa: PLR0913 - a rule has this many sides
     detectors: tuple[str, ...] = (),
     unless: tuple[str, ...] = (),
     kinds: frozenset[Kind] = ALL_KINDS,
+    looks_for: tuple[Sought, ...] = (),
+    unless_post: tuple[str, ...] = (),
+    always_allowed: tuple[str, ...] = (),
+    sites: frozenset[str] = frozenset(),
+    surfaces: frozenset[str] = frozenset(),
+    accounts: tuple[AccountName, ...] = (),
 ) -> Rule:
     return Rule(
         id=rule_id,
@@ -29,17 +37,24 @@ def rule(  # noqa: PLR0913 - a rule has this many sides
         looks_for=(
             *(Sought("phrase", words) for words in phrases),
             *(Sought("detector", name) for name in detectors),
+            *looks_for,
         ),
+        sites=sites,
+        surfaces=surfaces,
+        accounts=accounts,
         unless=unless,
+        unless_post=unless_post,
+        always_allowed=always_allowed,
         instead="Something else.",
         consequence="A talk.",
         section=f"{rule_id}, section 1",
     )
 
 
-def policy(*rules: Rule) -> CompiledPolicy:
+def policy(*rules: Rule, **document: Any) -> CompiledPolicy:
+    """A policy of these rules; ``document`` holds what else a document says, such as ``lists``."""
     return compile_policy(
-        Policy(title="Test", version="1", sha256="0" * 64, text="", rules=rules, sections=())
+        Policy(title="Test", version="1", sha256="0" * 64, text="", rules=rules, sections=(), **document)
     )
 
 

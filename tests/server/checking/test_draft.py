@@ -48,3 +48,28 @@ def test_what_is_worked_out_is_worked_out_once() -> None:
         1,
     ]
     assert calls == [draft]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Halden Inc. made it. Good.", ["Halden Inc. made it.", "Good."]),
+        ("We left Halden Inc. Good.", ["We left Halden Inc.", "Good."]),
+        ("Dr. Jo and Mr. Ray, e.g. at 5 p.m. or so", ["Dr. Jo and Mr. Ray, e.g. at 5 p.m. or so"]),
+        ("It is No. 5. Is it? No. 5 is me", ["It is No. 5.", "Is it?", "No. 5 is me"]),
+        ("Is it? No. We sleep.", ["Is it?", "No.", "We sleep."]),
+        ("Dr.\nJo", ["Dr.", "Jo"]),
+    ],
+)
+def test_a_shortened_word_ends_no_sentence(text: str, sentences: list[str]) -> None:
+    draft = Draft(text)
+    starts = (0, *draft.sentence_ends)
+    assert [
+        text[start:end].strip() for start, end in zip(starts, draft.sentence_ends, strict=False)
+    ] == sentences
+
+
+def test_words_are_counted_between_places_of_the_text_as_typed() -> None:
+    draft = Draft("ﬁve 😀 wo\u200brds here, now")
+    assert draft.words_between(0, len(draft.text)) == 4
+    assert draft.words_between(3, 7) == 0
