@@ -9,7 +9,7 @@ from server.checking.engine import SITES, SURFACES, is_site
 from server.checking.rules import AccountName
 
 from .closed import closed_word, parted
-from .faults import At, Faults, quoted
+from .faults import At, Faults, nearest, quoted
 from .labels import KINDS
 from .source import closed
 
@@ -67,11 +67,18 @@ class PlaceReader:
         """Ids of surfaces, from their singular or plural."""
         if self._means_all(value, "surfaces", at):
             return frozenset()
-        read = (
-            _PLURALS.get(closed(word)) or closed_word(word, _SURFACES, "a surface", at, self._faults)
-            for word in parted(value)
-        )
+        read = (self._surface(word, at) for word in parted(value))
         return frozenset(surface for surface in read if surface is not None)
+
+    def _surface(self, word: str, at: At) -> str | None:
+        wanted = closed(word)
+        if wanted in _PLURALS:
+            return _PLURALS[wanted]
+        near = nearest(wanted, _PLURALS) if wanted not in _SURFACES else None
+        if near is not None:
+            self._faults.at(at, f"{quoted(word)} is not a surface. Did you mean ‘{near}’?")
+            return _PLURALS[near]
+        return closed_word(word, _SURFACES, "a surface", at, self._faults)
 
     def _means_all(self, value: str, what: str, at: At) -> bool:
         if not _ALL.fullmatch(closed(value)):

@@ -114,12 +114,15 @@ class SoughtReader:
                     at, f"This file has more than {MOST_PATTERNS} patterns. Write some as phrases."
                 )
             return None
+        source = found["source"]
+        if source[0] == " " == source[-1] and source.strip():
+            source = source[1:-1]
         try:
-            ready_pattern(found["source"])
+            ready_pattern(source)
         except PatternFault as fault:
             self._faults.at(at, str(fault))
             return None
-        return Sought("pattern", found["source"])
+        return Sought("pattern", source)
 
     def _detector(self, piece: str, at: At) -> str | None:
         """The detector meant. Taken as a phrase, a mistyped one would never find a thing, unnoticed."""

@@ -7,7 +7,7 @@ import pytest
 from server.policy.document import read_policy
 from server.policy.faults import PolicyError, PolicyFault
 
-from .documents import SOUND, line_of, spoiled
+from .documents import SOUND, changed, line_of, spoiled
 
 WHOLE = SOUND[SOUND.index("### VOICE-1") : SOUND.index("## 3. S")]
 
@@ -79,6 +79,67 @@ def test_a_fault_names_line_rule_and_remedy(
     line = line_of(document, at) + at.startswith("\n")
     found = [fault for fault in faults(document) if sentence in fault.message]
     assert [(fault.line, fault.rule) for fault in found] == [(line, rule)]
+
+
+# The same table over the policy that uses the whole language.
+WHOLE_LANGUAGE: list[tuple[str, str, str, str, str | None]] = [
+    ("confirm\n", "confrim\n", "confrim", "‘confrim’ is not a weight (note, confirm, stop). Did you mean ‘confirm’?", "CONF-1"),
+    ("x, Hacker News", "LinkdIn", "LinkdIn", "‘LinkdIn’ is not a site. Did you mean ‘linkedin’?", "CONF-1"),
+    ("other:forum.example", "forum.example", "forum.example", "‘forum.example’ is not a site we know. Did you mean ‘other:forum.example’?", "CONF-1"),
+    ("x, Hacker News, other:forum.example", "all sites", "all sites", "For all sites, take out this line.", "CONF-1"),
+    ("posts, replies", "posts, answers", "answers", "‘answers’ is not a surface. Use one of: comment, edit,", "CONF-1"),
+    ("posts, replies", "posts, repleis", "repleis", "‘repleis’ is not a surface. Did you mean ‘replies’?", "CONF-1"),
+    ("@HaldenMotors on x;", "HaldenMotors on x;", "- **Accounts:**", "‘HaldenMotors on x’ is not an account. Did you mean ‘@HaldenMotors on x’?", "CONF-1"),
+    ("@HaldenMotors on x;", "company;", "- **Accounts:**", "Kinds such as ‘company’ stand behind ‘Applies to’.", "CONF-1"),
+    ("@HaldenMotors on x;", "@HaldenMotor on x;", "### CONF-1", "This policy lists no @HaldenMotor. Did you mean @HaldenMotors?", "CONF-1"),
+    ("@HaldenMotors on x; @halden@social.example", "@HaldenMotors on linkedin", "### CONF-1", "CONF-1 never counts: none of its accounts is on its sites.", "CONF-1"),
+    ("company, ambassador\n", "personal\n", "### CONF-1", "CONF-1 never counts: its accounts are ambassador, company.", "CONF-1"),
+    ("{client names}; any", "{client name}; any", "{client name};", "This policy has no list ‘{client name}’. Did you mean ‘{client names}’?", "CONF-1"),
+    ("- **{client names}:** Halcyon Bank; Northwind\n", "", "- **Looks", "This policy has no list ‘{client names}’.", "CONF-1"),
+    ("{Company Names}:**", "{Client names}:**", "**{Client", "The list ‘{client names}’ stands here twice, first in line 9. Keep one.", None),
+    ("Halcyon Bank; Northwind", "", "**{client", "The list ‘{client names}’ is empty.", None),
+    ("Halden; Halden M", "Halden; {client names}; M", "**{Company", "‘{client names}’ has braces. A list holds phrases, and no other list.", None),
+    ("{Company Names}:**", "{Company/Names}:**", "{Company/", "‘{Company/Names}’ can’t name a list.", None),
+    ("- **{client names}:** Hal", "- **{client names}** Hal", "- **{client names}**", "There is no colon", None),
+    ("- **Sites:**", "- **{partners}:** Acme\n- **Sites:**", "- **{partners}", "A list stands in a chapter, above its rules. Move this line there.", "CONF-1"),
+    ("near {client names}", "near client names", "near client names", "A list stands in braces. Write ‘near {client names}’.", "CONF-1"),
+    ("“launch” near {client names}", "any profanity near us", "near us", "Behind ‘near’ stands a list in braces.", "CONF-1"),
+    ("{client names}; any", "the {client names} deal; any", "the {client", "‘the {client names} deal’ has braces inside.", "CONF-1"),
+    ("any form of lay off", "any forms of lay off", "any forms", "‘any forms of lay off’ is not known. Did you mean ‘any form of lay off’?", "CONF-1"),
+    ("pattern `PRJ-[0-9]{4};x`", "`PRJ-[0-9]{4}`", "`PRJ", "For a pattern, write ‘pattern `PRJ-[0-9]{4}`’.", "CONF-1"),
+    ("pattern `PRJ-[0-9]{4};x`", "pattern `(a+)+b`", "`(a+)+b`", "A pattern can take forever.", "CONF-1"),
+    ("pattern `PRJ-[0-9]{4};x`", "pattern `PRJ-[0-9`", "`PRJ", "isn’t closed.", "CONF-1"),
+    ("case study;", "any profanity;", "any profanity", "‘any profanity’ stands only behind ‘Looks for’.", "CONF-1"),
+    ("**Unless the post says:**", "**Unless the posts say:**", "**Unless the posts", "Did you mean ‘Unless the post says’?", "CONF-1"),
+    ("**Always allowed:**", "**Allways allowed:**", "**Allways", "Did you mean ‘Always allowed’?", "CONF-1"),
+    ("before speaking for the company", "before speaking", "- **Signature", "‘before speaking’ is not a choice. Use one of: asked for, before speaking for the company.", None),
+    ("once a year", "sometimes", "sometimes", "‘sometimes’ is not how often.", None),
+    ("12:00 to 14:00", "12:00 to 25:00", "25:00", "‘25:00’ is not a time. Times go from 00:00 to 24:00, such as 17:30.", None),
+    ("12:00 to 14:00", "12 to 2 pm", "2 pm", "‘12’ is not a time.", None),
+    ("12:00 to 14:00", "14:00 to 12:00", "14:00 to 12:00", "‘14:00’ comes after ‘12:00’. Write ‘after 14:00 and before 12:00’.", None),
+    ("on working days", "on wroking days", "wroking", "‘wroking days’ is not a day. Did you mean ‘working days’?", None),
+    ("any time at weekends", "at no time on Friday", "Friday", "‘Friday’ has times here and also ‘at no time’.", None),
+    ("at weekends", "during lunch", "during lunch", "‘lunch’ is not a day.", None),
+    ("spoken for by", "spoken by", "spoken by", "‘spoken by Ana Reyes and Jo Marsh’ is not clear. Write ‘spoken for by’ and the names.", None),
+    ("company; customer", "customer", "@HaldenMotors", "‘customer support’ is not a kind of account.", None),
+    ("**@HaldenMotors on x:**", "**@HaldenMotors:**", "**@HaldenMotors:", "@HaldenMotors has no site. Write ‘**@HaldenMotors on x:**’.", None),
+    ("@halden@social.example on Mastodon and Bluesky", "@haldenmotors on x", "@haldenmotors", "@haldenmotors on x stands in line 14 already.", None),
+    ("**Steps:**", "**Step:**", "**Step:", "‘Step:’ opens no list. Did you mean ‘Steps:’?", None),
+    ("After a slip:\n\n1. Delete it.\n2. Say", "After a slip:\n\nSay", "After a slip", "Nothing stands under ‘After a slip:’.", None),
+    ("1. Delete it.\n2. Say", "- Delete it.\n- Say", "- Delete", "The list under ‘After a slip:’ has no numbers.", None),
+    ("We promise clients", "Steps:\n\nWe promise clients", "Steps:", "‘Steps:’ stands in a chapter, outside its rules.", "CONF-1"),
+    ("- **Training:**", "\n**Training:**", "**Training:**", "This stands in a list. Write ‘- **Training:**’", None),
+    ("- **Consequence:**", "        - **Consequence:**", "        - **Cons", "This line stands too far to the right to count.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "at", "sentence", "rule"), WHOLE_LANGUAGE)
+def test_a_fault_in_the_whole_language_names_line_rule_and_remedy(
+    old: str, new: str, at: str, sentence: str, rule: str | None
+) -> None:
+    document = changed(old, new)
+    found = [fault for fault in faults(document) if sentence in fault.message]
+    assert [(fault.line, fault.rule) for fault in found] == [(line_of(document, at), rule)]
 
 
 @pytest.mark.parametrize(
