@@ -12,17 +12,15 @@ from collections.abc import Sequence
 from server.errors import RightHandleError
 
 from .faults import did_you_mean, quoted
-from .labels import RULE_LABELS
+from .labels import RULE_NAMES
 from .markdown import Block
+from .rule_examples import SIDES, Side
 from .rule_pieces import put_examples, put_reason
-from .rule_place import SIDES, Outline, RulePlace, outline
-from .rule_text import Side
+from .rule_place import Outline, RulePlace, outline
+from .rule_text import RULE_ID
 from .rule_values import RuleForm, form_of, one_line, paragraphs, typed
 from .rule_writing import house_style, put_heading, put_labels
 from .written import joined, put, put_apart
-
-_RULE_ID = re.compile(r"[A-Z][A-Z0-9]{1,15}-[1-9][0-9]{0,3}")
-_NAMES = tuple(label.name for label in RULE_LABELS)
 
 
 def rule_form(document: str, rule_id: str) -> RuleForm:
@@ -50,9 +48,11 @@ def with_rule(document: str, rule_id: str, form: RuleForm) -> str:
     rule = before.lines[place.first : place.past]
     put_heading(rule, now, form)
     put_labels(rule, now, form)
-    put_reason(rule, form)
+    if form.why != now.why:
+        put_reason(rule, form)
     for side in SIDES:
-        put_examples(rule, side, form)
+        if _examples(form, side) != _examples(now, side):
+            put_examples(rule, side, form)
     written = before.bom + joined([*before.lines[: place.first], *rule, *before.lines[place.past :]])
     _hold(written, form, _blocks_beside(before, place))
     return written
@@ -98,22 +98,22 @@ def without_rule(document: str, rule_id: str) -> str:
 
 
 def _form_at(found: Outline, place: RulePlace) -> RuleForm:
-    return form_of(place.rule_id, found.lines[place.first : place.past])
+    return form_of(place.rule_id, found.lines[place.first : place.past], found.parts(place))
 
 
 def _tidied(form: RuleForm, before: Outline, place: RulePlace | None) -> RuleForm:
     """The form as it can stand in a document: a label is one line, and a label without words is none."""
-    strange = next((name for name in form.labels if name not in _NAMES), None)
+    strange = next((name for name in form.labels if name not in RULE_NAMES), None)
     if strange is not None:
-        raise _invalid(f"{quoted(strange)} is not a label. {did_you_mean(strange, _NAMES)}", "labels")
+        raise _invalid(f"{quoted(strange)} is not a label. {did_you_mean(strange, RULE_NAMES)}", "labels")
     rule_id = one_line(form.id).upper()
     if place is None or rule_id != place.rule_id:
-        if not _RULE_ID.fullmatch(rule_id):
+        if not RULE_ID.fullmatch(rule_id):
             raise _invalid(f"{quoted(form.id)} is not a rule’s id. Write it like ‘VOICE-1’.", "id")
         taken = next((rule for rule in before.rules if rule.rule_id == rule_id), None)
         if taken is not None:
             raise _invalid(f"The id {rule_id} is taken by line {taken.first + 1}. Choose another.", "id")
-    values = {name: one_line(form.labels[name]) for name in _NAMES if name in form.labels}
+    values = {name: one_line(form.labels[name]) for name in RULE_NAMES if name in form.labels}
     return RuleForm(
         id=rule_id,
         title=one_line(form.title),
@@ -142,7 +142,7 @@ def _hold(written: str, form: RuleForm, beside: Sequence[Block]) -> None:
         raise _invalid("This title would be read as something else. Use other words.", "title")
     if read.why != form.why:
         raise _invalid(_reason_fault(form.why), "why")
-    for name in _NAMES:
+    for name in RULE_NAMES:
         if read.labels.get(name, "") != form.labels.get(name, ""):
             message = f"These words behind ‘{name}’ would be read as something else. Use other words."
             raise _invalid(message, f"labels.{name}")

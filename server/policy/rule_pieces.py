@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from .rule_examples import Side
 from .rule_place import parts_of
-from .rule_text import Side
 from .rule_values import Piece, RuleForm, examples_of, paragraphs, reason_of
 from .written import Line, put, put_apart, take_out
 
@@ -19,14 +19,14 @@ _MOST_COMPARED = 250_000
 
 def put_reason(lines: list[Line], form: RuleForm) -> None:
     """Give the rule the paragraphs of the form’s reason; those that stay keep their place."""
-    _align(lines, reason_of(lines), paragraphs(form.why), 1, lead="")
+    _align(lines, reason_of(lines, parts_of(lines)), paragraphs(form.why), 1, lead="")
 
 
 def put_examples(lines: list[Line], side: Side, form: RuleForm) -> None:
     """Give the rule the examples of the form; a side that had none is opened."""
     new = form.not_allowed if side == "not allowed" else form.allowed
-    old = examples_of(lines, side)
     parts = parts_of(lines)
+    old = examples_of(lines, parts, side)
     opener = next((part for part in reversed(parts) if part.kind == "opener" and part.name == side), None)
     if new and not old and opener is None:
         below = (part.first for part in parts if part.kind == "opener" and side == "not allowed")

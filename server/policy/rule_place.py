@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from server.errors import RightHandleError
 
 from .faults import Faults, nearest, quoted
 from .inline import InlineReader
-from .labels import like_a_rule_label, rule_label, split_label
+from .labels import RULE_NAMES, rule_label, split_label
 from .lists import opens_list
 from .markdown import Block, read_blocks
-from .rule_text import Side, looks_like_rule
+from .openers import opener_named
+from .rule_examples import SIDES, Side
+from .rule_text import looks_like_rule
 from .source import decode, plain, tidy
 from .written import BOM, Line, lines_of, read_as
-
-SIDES: tuple[Side, ...] = get_args(Side)
 
 PartKind = Literal["heading", "label", "opener", "example", "prose", "other"]
 
@@ -90,6 +90,14 @@ class Outline(NamedTuple):
         message = f"This text has no rule {quoted(rule_id)}.{meant}"
         raise RightHandleError("unknown_rule", message, status=404, field="rule")
 
+    def parts(self, place: RulePlace) -> tuple[Part, ...]:
+        """The parts of a rule as they are read in their place, with lines counted from its heading."""
+        of_rule = (block for block in self.blocks if place.first < block.line <= place.past)
+        shifted = [
+            block._replace(line=block.line - place.first, end=block.end - place.first) for block in of_rule
+        ]
+        return tuple(_Parts().read(shifted, place.past - place.first))
+
 
 def outline(document: str) -> Outline:
     """Find every rule and chapter of a document, whatever faults it has.
@@ -136,7 +144,7 @@ def _places(blocks: Sequence[Block], past: int) -> tuple[list[RulePlace], list[C
 
 
 def parts_of(lines: Sequence[Line]) -> tuple[Part, ...]:
-    """Every part of the rule whose lines these are, from its heading on."""
+    """Every part of the rule whose lines these are, read by themselves: that is how it is edited."""
     return _parts_of(read_as(lines), len(lines))
 
 
@@ -177,21 +185,22 @@ class _Parts:
             return "other", ""
         self._side = None
         is_slip = block.kind == "paragraph" and block.source.startswith("##")
-        return ("other" if is_slip else "prose"), ""
+        is_elsewhere = opener_named(self._inline.prose(block)) is not None
+        return ("other" if is_slip or is_elsewhere else "prose"), ""
 
     @staticmethod
     def _label(block: Block) -> tuple[PartKind, str] | None:
+        found = split_label(block.source) if block.kind in {"item", "paragraph"} else None
+        label = rule_label(found.name) if found is not None else None
+        if label is not None and found is not None:
+            return ("label", label.name) if found.bold or block.kind == "item" else None
         if block.kind == "item" and opens_list(block.source):
             return "other", ""
-        found = split_label(block.source) if block.kind in {"item", "paragraph"} else None
-        if found is None or plain(found.name) in SIDES:
+        if found is None or block.kind == "paragraph" or plain(found.name) in SIDES:
             return None
-        label = rule_label(found.name)
-        if block.kind == "paragraph":
-            return ("label", label.name) if label and found.bold else None
-        label = label or like_a_rule_label(found.name)
-        if label is not None:
-            return "label", label.name
+        near = nearest(plain(found.name), RULE_NAMES)
+        if near is not None:
+            return "label", near
         return ("other", "") if found.bold else None
 
     def _opened(self, block: Block) -> Side | None:

@@ -16,13 +16,11 @@ from .lists import opens_list
 from .markdown import Block
 from .openers import opener_named
 from .readers import Readers
-from .rule_examples import SIDES, RuleExamples, Side
+from .rule_examples import SIDES, RuleExamples
 from .source import plain
 
-__all__ = ["RuleText", "Side", "looks_like_rule"]
-
 _HEADING = re.compile(r"^(?P<id>[^:]+?)\s*:\s*(?P<title>.*)$", re.DOTALL)
-_ID = re.compile(r"[A-Z][A-Z0-9]{1,15}-[1-9][0-9]{0,3}")
+RULE_ID = re.compile(r"[A-Z][A-Z0-9]{1,15}-[1-9][0-9]{0,3}")
 _LOOKS_LIKE_ID = re.compile(r"^[A-Za-z][A-Za-z0-9]*[-‐‑‒–—−][0-9]+\s*:")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
@@ -60,10 +58,12 @@ class RuleText:
     def _read_heading(self, heading: str) -> tuple[str, str]:
         found = _HEADING.match(heading)
         rule_id = plain(found["id"]).upper() if found else ""
-        if found is None or not _ID.fullmatch(rule_id):
+        if found is None or not RULE_ID.fullmatch(rule_id):
             near = re.sub(r"[^A-Z0-9]+", "-", rule_id).strip("-")
             meant = (
-                f"Did you mean ‘{near}’?" if _ID.fullmatch(near) else "Write it like ‘VOICE-1: No swearing’."
+                f"Did you mean ‘{near}’?"
+                if RULE_ID.fullmatch(near)
+                else "Write it like ‘VOICE-1: No swearing’."
             )
             self._faults.add(self.line, f"{quoted(heading)} doesn’t start with a rule’s id. {meant}")
             return "", heading

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import msgspec
 
 from .labels import split_label
+from .rule_examples import Side
 from .rule_place import Part, column_of, parts_of, quote_mark
-from .rule_text import Side
 from .source import tidy
 from .written import Line
 
@@ -55,9 +55,8 @@ _IN_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<id>[^:*_]+?)(?P<colon>\s*:\s*)(?P<t
 _PLAIN = re.compile(r"[*_]*(?P<id>[^:*_]+?)(?P<colon>[*_]*\s*:[*_]*\s*)(?P<title>.*)", re.DOTALL)
 
 
-def form_of(rule_id: str, lines: Sequence[Line]) -> RuleForm:
-    """The form of the rule whose lines these are."""
-    parts = parts_of(lines)
+def form_of(rule_id: str, lines: Sequence[Line], parts: Sequence[Part]) -> RuleForm:
+    """The form of the rule whose lines and parts these are."""
     labels: dict[str, str] = {}
     for part in parts:
         if part.kind == "label":
@@ -65,10 +64,10 @@ def form_of(rule_id: str, lines: Sequence[Line]) -> RuleForm:
     return RuleForm(
         id=rule_id,
         title=heading_of(lines).title.strip(),
-        why="\n\n".join(piece.text for piece in reason_of(lines)),
+        why="\n\n".join(piece.text for piece in reason_of(lines, parts)),
         labels=labels,
-        not_allowed=[piece.text for piece in examples_of(lines, "not allowed")],
-        allowed=[piece.text for piece in examples_of(lines, "allowed")],
+        not_allowed=[piece.text for piece in examples_of(lines, parts, "not allowed")],
+        allowed=[piece.text for piece in examples_of(lines, parts, "allowed")],
     )
 
 
@@ -100,12 +99,12 @@ def value_of(lines: Sequence[Line], part: Part) -> str:
     return one_line("\n".join(rows))
 
 
-def reason_of(lines: Sequence[Line]) -> list[Piece]:
+def reason_of(lines: Sequence[Line], parts: Sequence[Part]) -> list[Piece]:
     """Every paragraph of the reason, wherever in the rule it stands."""
     pieces: list[Piece] = []
     runs: list[tuple[int, int]] = []
     last = ""
-    for part in parts_of(lines):
+    for part in parts:
         if part.kind == "prose" and last == "prose":
             runs[-1] = (runs[-1][0], part.past)
         elif part.kind == "prose":
@@ -128,10 +127,10 @@ def _paragraph(lines: Sequence[Line], first: int, past: int) -> Piece:
     return Piece(first, past, text, rows[0][: len(rows[0]) - len(text.partition("\n")[0])])
 
 
-def examples_of(lines: Sequence[Line], side: Side) -> list[Piece]:
+def examples_of(lines: Sequence[Line], parts: Sequence[Part], side: Side) -> list[Piece]:
     """The examples of one side, in their order."""
     found: list[Piece] = []
-    for part in parts_of(lines):
+    for part in parts:
         if part.kind != "example" or part.name != side:
             continue
         marks = [quote_mark(line.text) for line in lines[part.first : part.past]]

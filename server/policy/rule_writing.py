@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .labels import RULE_LABELS, rule_label, split_label
+from .labels import RULE_NAMES, rule_label, split_label
+from .rule_examples import SIDES
 from .rule_pieces import opened
-from .rule_place import SIDES, Part, column_of, parts_of
+from .rule_place import Part, column_of, parts_of
 from .rule_values import RuleForm, heading_of, paragraphs, value_place
 from .written import Line, put, put_apart, take_out
-
-_NAMES = tuple(label.name for label in RULE_LABELS)
 
 _WIDE = 10_000
 """Characters after which a label is folded; the reader refuses lines of twice as many."""
@@ -21,7 +20,7 @@ _FOLD = 1_000
 
 def house_style(form: RuleForm) -> list[str]:
     """A new rule as our own documents are written."""
-    labels = [f"- **{name}:** {form.labels[name]}" for name in _NAMES if name in form.labels]
+    labels = [f"- **{name}:** {form.labels[name]}" for name in RULE_NAMES if name in form.labels]
     rows = [f"### {form.id}: {form.title}".rstrip()]
     for piece in paragraphs(form.why):
         rows += ["", *piece.split("\n")]
@@ -44,7 +43,7 @@ def put_heading(lines: list[Line], now: RuleForm, form: RuleForm) -> None:
 
 def put_labels(lines: list[Line], now: RuleForm, form: RuleForm) -> None:
     """Give the rule the labels of the form: changed, added after the one before them, or taken out."""
-    for name in _NAMES:
+    for name in RULE_NAMES:
         new = form.labels.get(name, "")
         if new == now.labels.get(name, ""):
             continue
@@ -74,11 +73,11 @@ def _put_value(lines: list[Line], part: Part, value: str) -> None:
 
 
 def _add_label(lines: list[Line], name: str, value: str) -> None:
-    place = _NAMES.index(name)
-    for nearby in (*reversed(_NAMES[:place]), *_NAMES[place + 1 :]):
+    place = RULE_NAMES.index(name)
+    for nearby in (*reversed(RULE_NAMES[:place]), *RULE_NAMES[place + 1 :]):
         found = _labels(lines, nearby)
         if found:
-            at = found[0].past if _NAMES.index(nearby) < place else found[0].first
+            at = found[0].past if RULE_NAMES.index(nearby) < place else found[0].first
             put(lines, at, at, _folded(f"{_opening(lines, found[0], name)}{value}"))
             return
     at = 1
