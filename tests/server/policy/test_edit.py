@@ -429,7 +429,7 @@ def _keeps(before: str, after: str, rule_id: str) -> None:
     assert after.startswith("\ufeff") == before.startswith("\ufeff")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(PLACES, forms(ANY))
 def test_whatever_a_form_holds_is_written_as_it_says_or_refused(
     place: tuple[str, str], values: dict[str, object]
@@ -441,8 +441,79 @@ def test_whatever_a_form_holds_is_written_as_it_says_or_refused(
         assert str(refused.field).partition(".")[0] in {"title", "why", "labels", "not_allowed", "allowed"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(PLACES, forms(PLAIN))
 def test_plain_words_are_never_refused(place: tuple[str, str], values: dict[str, object]) -> None:
     after = edited(place, values)
     assert edited((after, place[1]), {}) == after
+
+
+LINES = [
+    *(
+        "### AB-1: x",
+        "### AB-2: **y** #",
+        "   ### AB-3: z",
+        "#### AB-4: q",
+        "## 1. C",
+        "Why.",
+        "- item",
+        "1. one",
+    ),
+    *(
+        "- **Weight:** stop",
+        "* __Category__: tone",
+        "- Weight: note",
+        "+ **Looks for**: a;",
+        "  b; c",
+        "  - nested",
+    ),
+    *(
+        "- **Wieght:** x",
+        "**Weight:** p",
+        "- **Colour:** q",
+        "- **{l}:** a",
+        "- - **Sites:** x",
+        "– **Weight:** w",
+    ),
+    *(
+        "Not allowed:",
+        "Allowed:",
+        "**Not allowed**:",
+        "#### Allowed",
+        "- Allowed:",
+        "Allowed: text",
+        "Steps:",
+    ),
+    *(
+        "> **x**",
+        "> y",
+        ">z",
+        "> > q",
+        "   > i",
+        "> ```",
+        "> # h",
+        "lazy",
+        "",
+        "",
+        "",
+        "",
+        "    indented",
+        "\tt",
+    ),
+    *("```", "~~~", "---", "===", "***", "a\\", "&amp;", "<b>", "[x]: y", "| a |"),
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=25), st.sampled_from(["\n", "\r\n"]))
+def test_any_document_has_forms_that_say_what_the_reader_reads(lines: list[str], end: str) -> None:
+    document = end.join(["# T", "- **Version:** 1", "", "## 1. C", "", "### AB-1: x", "", *lines])
+    policy = survey(document).policy
+    assert policy is not None
+    for rule_id in rules_of(document):
+        form, rule = rule_form(document, rule_id), policy.rule(rule_id)
+        assert with_rule(document, rule_id, form) == document
+        assert rule_id not in rules_of(without_rule(document, rule_id))
+        assert rule is not None
+        assert (len(rule.not_allowed), len(rule.allowed)) == (len(form.not_allowed), len(form.allowed))
+        assert rule.instead == form.labels.get("Write instead", "")
