@@ -94,5 +94,5 @@ def _months(words: str) -> int | None:
 def _number(word: str) -> int:
     """A number in figures or words; 0 for anything else."""
     if word.isascii() and word.isdigit():
-        return int(word[:4])
+        return int(word) if len(word) < len("1000") else 0
     return _NUMBERS.get(word, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -14,6 +15,7 @@ NO_TITLE = "This policy has no title."
 NO_CATEGORY = "AB-1 has no ‘Category’."
 MARKS = "This file has more than 25,000 stars and other marks."
 COMPARED = "3,000 words up to here could be mistyped labels."
+STOPPED = f"Reading stopped after {MOST_FAULTS} faults. Mend these first."
 LONG = 19_900
 """Characters that a line may have; 50 such lines make a megabyte."""
 
@@ -23,7 +25,7 @@ HOSTILE: dict[str, tuple[str, str]] = {
     "lines": ("a\n" * 500_000, "This file has 500,001 lines. A policy may have 100,000."),
     "list items": ("- a\n" * 90_000, "This file has 90,000 list items. A policy may have 30,000."),
     "one line": ("a" * 1_000_000, "This line is too long. It may have 20,000 characters."),
-    "faults": (HEAD * 600, f"Reading stopped after {MOST_FAULTS} faults. Mend these first."),
+    "faults": (HEAD * 600, STOPPED),
     "quotes in quotes": ("> " * 500 + "a\n", "There is no ‘Version’."),
     "lists in lists": (
         "".join("  " * depth + "- a\n" for depth in range(500)),
@@ -56,6 +58,30 @@ HOSTILE: dict[str, tuple[str, str]] = {
         COMPARED,
     ),
     "a fence without end": (HEAD + "```\n" + "### AB-2: x\n" * 4_000 + "a\n" * 90_000, NO_CATEGORY),
+    "headings in headings": (
+        "# T\n" + "## C\n### AB-1: x\n#### AB-2: y\n###### z\n" * 4_900,
+        "is taken by line 3.",
+    ),
+    "one id again and again": ("# T\n## C\n" + "### AB-1: x\n" * 4_900, STOPPED),
+    "markup": (HEAD + "<script>alert(1)</script><div hidden><!-- <![CDATA[ <? \n" * 15_000, NO_CATEGORY),
+    "links": (HEAD + ("[a](<b" * (LONG // 6) + "\n") * 50, NO_CATEGORY),
+    "notes": (HEAD + "[^a\n" * 90_000, NO_CATEGORY),
+    "references": (HEAD + "[a]: /u 'x'\n" * 40_000 + "[a]\n" * 40_000, NO_CATEGORY),
+    "underlines": (HEAD + "a\n" * 80_000 + "===\n", NO_CATEGORY),
+    "stars alone": ((" *" * (LONG // 2) + "\n") * 50, NO_TITLE),
+    "bullets of a word processor": (("– " * (LONG // 4) + "\n") * 50, NO_TITLE),
+    "bullets in a row": (("–" + " " * LONG + "\n") * 45, NO_TITLE),
+    "patterns that never end": (HEAD + "- **Looks for:** " + "pattern `(a+)+b`;\n" * 10_000, "forever"),
+    "patterns": (
+        HEAD + "- **Looks for:** " + "".join(f"pattern `(a|b{n}){{1,900}}c.+d`;\n" for n in range(10_000)),
+        "This file has more than 40 patterns.",
+    ),
+    "ticks in values": (HEAD + "- **Looks for:** " + ("`;" * (LONG // 2) + "\n") * 50, MARKS),
+    "lists": ("# T\n" + "".join(f"- **{{a{n}}}:** x\n" for n in range(29_000)), "This policy has no rule"),
+    "lists nowhere": (HEAD + "- **Looks for:** " + "".join(f"{{a{n}}};\n" for n in range(40_000)), STOPPED),
+    "accounts": ("# T\n" + "".join(f"- **@a{n} on x:** company\n" for n in range(29_000)), "2,000 accounts"),
+    "times": ("# T\n- **Personal use:** " + ("12:00 to 13:00 and " * 900 + "\n") * 50, "is not a day"),
+    "days": ("# T\n- **Personal use:** any time on " + ("Monday, " * 2_000 + "\n") * 60, "is not a day"),
 }
 
 
@@ -72,3 +98,25 @@ def test_a_hostile_file_is_answered_soon_and_with_a_sentence(name: str) -> None:
     assert len(reading.faults) <= MOST_FAULTS + 1
     assert max(len(fault.message) for fault in reading.faults) < 300
     assert took < 1.0
+
+
+def test_a_policy_of_five_thousand_rules_is_read() -> None:
+    rule = (
+        "### C-{}: x\n\nWhy.\n\n- **Category:** tone\n- **Weight:** note\n- **Applies to:** company\n"
+        "- **Looks for:** p{}\n- **Consequence:** y\n\nNot allowed:\n> **p{}**\n\nAllowed:\n> z\n\n"
+    )
+    rules = "".join(rule.replace("{}", str(n)).replace("C-", "AB-") for n in range(1, 5_001))
+    reading = survey(f"# T\n\n- **Version:** 1\n\n## 1. C\n\n{rules}")
+    assert reading.faults == ()
+    assert reading.policy is not None
+    assert len(reading.policy.rules) == 5_000
+
+
+def test_reading_leaves_the_collector_as_it_was_also_where_it_ends_early() -> None:
+    for was_on in (True, False):
+        (gc.enable if was_on else gc.disable)()
+        try:
+            survey(HOSTILE["faults"][0])
+            assert gc.isenabled() == was_on
+        finally:
+            gc.enable()
