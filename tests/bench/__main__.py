@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench import policies
 from tests.browsers.companion import ROOT, Companion, environment
 
 _POST = (
@@ -45,6 +46,9 @@ def main(files: list[str]) -> None:
             )
         finally:
             companion.stop()
+        print(f"\n{'a policy':<58}{'took':>10}{'target':>10}")
+        for what, measured, target in policies.rows():
+            print(f"{what:<58}{measured:>10}{target:>10}")
         for file in files:
             lines = Path(file).read_text(encoding="utf-8").splitlines()
             texts = [json.loads(line)["text"] for line in lines]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -25,12 +26,15 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # run as a script, from anyw
 from server.checking.detectors import DETECTORS, Detector, warm_up
 from server.checking.draft import Draft
 from server.checking.engine import CompiledPolicy, check, compile_policy
+from server.checking.rules import Policy, Rule, Sought
 from server.checking.speaker import Speaker
 from server.policy.examples import load_policy
 from server.policy.starter import starter_bytes
 
 COMPANY = Speaker(kind="company")
 CHECKED_ENTITIES = ("PHONE_NUMBER", "CREDIT_CARD", "IBAN_CODE", "EMAIL_ADDRESS")
+NEARLY = ("any figure", "any date", "any negative word")
+NAME = "Zorvane"
 Row = dict[str, Any]
 
 
@@ -63,14 +67,43 @@ def cuts(row: Row) -> bool:
     return any(row["text"][hit.start : hit.end] in row["disguise"] for hit in hits)
 
 
+def near_a_name(detector: str) -> Callable[[Row], bool]:
+    """Whether a rule ``any … near {names}`` speaks where a made-up company's name is put into a post."""
+    looking = Sought("detector", detector, "names")
+    rule = Rule(
+        id="NEAR-1",
+        title="",
+        why="",
+        category="legal",
+        weight="confirm",
+        kinds=frozenset({"company"}),
+        looks_for=(looking,),
+    )
+    policy = compile_policy(
+        Policy(title="", version="", sha256="", text="", rules=(rule,), sections=(), lists={"names": (NAME,)})
+    )
+    dice = random.Random(2)  # no secret: the same places each time
+
+    def holds(row: Row) -> bool:
+        words = row["text"].split(" ")
+        words.insert(dice.randint(0, len(words)), NAME)
+        return bool(check(" ".join(words), (), COMPANY, policy).findings)
+
+    return holds
+
+
 def accuracy(folder: Path, policy: CompiledPolicy) -> None:
     print("\n| what | count | share | wanted |\n|---|---|---|---|")
     posts = rows_of(folder, "corporate_posts")
     verdicts = {id(row): check(row["text"], (), COMPANY, policy, site="x").verdict for row in posts}
     share("harmless posts held", posts, lambda row: verdicts[id(row)] in ("confirm", "stop"), "≤ 0.5 %")
     share("harmless posts noted", posts, lambda row: verdicts[id(row)] == "note", "≤ 5 %")
-    for rule in sorted({rule.detectors for rule in policy.policy.rules if rule.detectors}):
-        share(f"harmless posts with {rule[0]}", posts, finds(rule[0]), "—")
+    for detector in DETECTORS:
+        detector.ready()
+        wanted = "≤ 0.05 %" if detector.name == "any placeholder" else "—"
+        share(f"harmless posts with {detector.name}", posts, finds(detector.name), wanted)
+    for name in NEARLY:
+        share(f"the same with {name} near a name put in", posts, near_a_name(name), "—")
     stress = rows_of(folder, "stress_obfuscation")
     for style in sorted({row["style"] for row in stress if row["label"]}):
         planted = [row for row in stress if row["label"] and row["style"] == style]

