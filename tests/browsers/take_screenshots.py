@@ -18,7 +18,39 @@ from tests.browsers.test_send import CONFIDENTIAL, MOTORCITY
 _SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
 _VIEWS = {"light": (1280, 900), "dark": (1280, 900), "narrow": (320, 720)}
 _SETTINGS = ("accounts", "try", "policy", "browsers", "record")
+_POLICY = {
+    "edit": ("policy/edit/46", ".margin li"),
+    "rules": ("policy/edit/rules", ".people .weight"),
+    "rule": ("policy/edit/rules/CONF-1", ".example .err"),
+    "draft-try": ("policy/edit/try", "#verdict"),
+    "changes": ("policy/edit/changes", ".main section .btn.solid"),
+    "starters": ("policy/new", ".people"),
+    "starter": ("policy/new/small-company", ".source"),
+    "meeting": ("policy/edit", ".meeting"),
+    "versions": ("policy/versions", ".people .ok"),
+}
+"""The pages of a changed policy: the address, and what is there once the page is."""
 _OWN = {"popup": (360, 480), "welcome": (720, 640)}
+
+
+# Leaves a draft of the policy, or puts another policy into force under it, as another window would.
+_DRAFT = """async (step) => {
+  const { call } = await import("/static/js/companion.js");
+  const { draft } = await import("/static/js/policy-draft.js");
+  const { sha256, text } = await call("GET", "/policy");
+  await draft.open(new AbortController().signal);
+  const next = text.replace("**Version:** 1", "**Version:** 2").replaceAll("Halcyon Bank", "Northwind");
+  const broken = next
+    .replace("- **Category:** wrong-account", "- **Catgory:** wrong-account")
+    .replace("**Northwind** on Monday", "**Southwind** on Monday");
+  if (step !== "adopted") {
+    draft.put(step === "broken" ? broken : next);
+    await draft.settle();
+  } else {
+    const other = text.replace("**Version:** 1", "**Version:** 1b");
+    await call("POST", "/policy/adopt", { body: { text: other, base_sha256: sha256 } });
+  }
+}"""
 
 
 @dataclass
@@ -43,6 +75,7 @@ def test_pictures(browser: str, view: str, sites: Sites, tmp_path: Path) -> None
         page.resize(*_VIEWS[view])
         held(world, page, shelf)
         settings(world, page, shelf)
+        policy(page, shelf)
         own_pages(world, page, shelf)
         world.companion.stop()
         stage = world.stage(page, "x").open()
@@ -86,6 +119,27 @@ def settings(world: World, page: Page, shelf: Shelf) -> None:
         page.evaluate("(name) => { location.hash = `#/${name}`; }", name)
         until(lambda: page.text("main h1"), "the page’s title")
         shelf.keep(page, f"settings-{name}")
+
+
+def policy(page: Page, shelf: Shelf) -> None:
+    """The pages of a changed policy: with two errors, then as it may be adopted, then beside another's."""
+    for name, (address, there) in _POLICY.items():
+        step = {"edit": "broken", "draft-try": "changed", "meeting": "adopted"}.get(name)
+        if step:
+            page.evaluate(_DRAFT, step)
+        page.evaluate("(address) => { location.hash = `#/${address}`; }", address)
+        until(partial(page.text, there), f"{address} with {there}")
+        if name == "draft-try":
+            page.click("#sentence")
+            page.type("Thrilled to start with Northwind on Monday!")
+            until(lambda: "Held" in (page.text("#verdict") or ""), "the verdict")
+        if name == "rule":
+            page.evaluate("() => document.querySelector('.example .err').scrollIntoView({ block: 'center' })")
+        shelf.keep(page, f"policy-{name}")
+    page.evaluate("() => { location.hash = '#/policy/6'; }")
+    until(lambda: page.text(".sign"), "the place to sign")
+    page.evaluate("() => document.querySelector('.sign').scrollIntoView({ block: 'end' })")
+    shelf.keep(page, "policy-sign")
 
 
 def own_pages(world: World, page: Page, shelf: Shelf) -> None:

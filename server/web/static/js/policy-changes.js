@@ -6,6 +6,7 @@ import { el, facts, fault, say } from "./dom.js";
 import { rank, weightLine } from "./marks.js";
 import { openDesk } from "./policy-desk.js";
 import { draft } from "./policy-draft.js";
+import { gapLine } from "./policy-facts.js";
 import { count, listed } from "./words.js";
 
 /** @typedef {import("./shapes.js").PolicyEffect} PolicyEffect */
@@ -153,6 +154,7 @@ function adoptPart(failed) {
     { class: "stack ruled section-s" },
     el("h2", { class: "title" }, "Adopt it"),
     sameName ? el("p", {}, `It is still called version ${version}. Give it a new number in the text first.`) : null,
+    gapLine(draft.found?.coverage ?? []),
     el("p", { class: "soft" }, "Everyone who speaks for the company is asked to sign it again."),
     row,
     problem,

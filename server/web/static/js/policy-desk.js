@@ -129,7 +129,7 @@ function meetingCard(changes, failed) {
     fault(told),
     theirs ? el("p", { class: "small-text soft" }, `The other draft was saved at ${dayAndClock(theirs.saved_at)[1]}.`) : null,
     el("ul", { class: "bulleted" }, ...changes.map((sentence) => el("li", {}, sentence))),
-    el("div", { class: "cols" }, quote(`Yours, from line ${apart.line}`, apart.mine), quote(`Theirs, from line ${apart.line}`, apart.theirs)),
+    el("div", { class: "cols" }, quote("Only in yours", apart.mine), quote("Only in theirs", apart.theirs)),
     row,
   );
 }
@@ -153,15 +153,15 @@ async function changesOf(theirs) {
 
 /**
  * @param {string} title
- * @param {string[]} lines
+ * @param {import("./policy-lines.js").Line[]} lines
  */
 function quote(title, lines) {
-  const more = lines.length > MOST_QUOTED ? [el("p", { class: "soft" }, `And ${count(lines.length - MOST_QUOTED, "line")} more.`)] : [];
-  const text = lines.length ? lines.slice(0, MOST_QUOTED).join("\n") : "(nothing)";
-  return el("div", { class: "small-text" }, el("p", { class: "label" }, title), el("p", { class: "lines code" }, text), ...more);
+  const shown = lines.slice(0, MOST_QUOTED).map(({ line, text }) => el("p", { class: "code" }, el("span", { class: "faint" }, `${line} `), text));
+  const more = lines.length > MOST_QUOTED && el("p", { class: "soft" }, `And ${count(lines.length - MOST_QUOTED, "line")} more.`);
+  return el("div", { class: "small-text grow" }, el("p", { class: "label" }, title), ...(shown.length ? shown : [el("p", { class: "soft" }, "Nothing")]), more);
 }
 
 /** @param {string} words */
-export function capital(words) {
+function capital(words) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

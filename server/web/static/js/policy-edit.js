@@ -20,12 +20,20 @@ export async function showEdit(visit) {
   const row = el("div", { class: "row wrap section-s" });
   row.append(el("a", { class: "btn solid", href: "#/policy/edit/changes" }, "Show what changes"), letGo(row, failed));
 
+  const next = el(
+    "button",
+    { class: "btn small", type: "button", hidden: true, "aria-label": "Next error", onclick: () => editor.goToNext() },
+    "Next",
+  );
+  bar.append(next);
   /** @type {import("./shapes.js").PolicyCheck | null} */
   let shown = null;
   const showErrors = () => {
     if (!draft.isChecked || draft.found === shown) return;
     shown = draft.found;
-    editor.showErrors(draft.found?.errors ?? []);
+    const errors = draft.found?.errors ?? [];
+    next.hidden = errors.length === 0;
+    editor.showErrors(errors);
   };
   draft.addEventListener("changed", showErrors, { signal });
   draft.addEventListener("replaced", () => editor.show(draft.shown), { signal });

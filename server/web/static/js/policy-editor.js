@@ -108,6 +108,15 @@ export function policyEditor({ text, label, describedBy, signal, changed }) {
     rows[index]?.scrollIntoView({ block: "center" });
   };
 
+  /** The first line at fault behind the caret, and behind the last one the first of all. */
+  const goToNext = () => {
+    const caret = box.selectionEnd;
+    const at = box.value.slice(0, caret).split("\n").length;
+    const places = marked.flatMap(({ row }) => (row?.isConnected ? rows.indexOf(row) + 1 : []));
+    const next = places.find((place) => place > at) ?? places[0];
+    if (next) goTo(next);
+  };
+
   /** @param {PolicyError[]} errors */
   const showErrors = (errors) => {
     for (const { row } of marked) row?.classList.remove("bad");
@@ -141,7 +150,7 @@ export function policyEditor({ text, label, describedBy, signal, changed }) {
     draw();
   };
   show(text);
-  return { leaf, box, show, showErrors, goTo };
+  return { leaf, show, showErrors, goTo, goToNext };
 }
 
 /**

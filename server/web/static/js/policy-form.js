@@ -120,9 +120,14 @@ export async function ruleForm(id, signal, failed) {
     const start = contents[index]?.line ?? 0;
     const end = contents[index + 1]?.line ?? Infinity;
     const lines = linesOf(draft.text);
-    for (const error of errors) {
-      if (error.rule === written || (error.line >= start && error.line < end)) tell(placeInRule(lines, start, error.line), error.message);
+    /** @type {Map<string, string>} */
+    const told = new Map();
+    for (const { rule, line, message } of errors) {
+      if (rule !== written && (line < start || line >= end)) continue;
+      const place = placeInRule(lines, start, line);
+      told.set(place, [told.get(place), message].filter(Boolean).join(" "));
     }
+    told.forEach((message, place) => tell(place, message));
   };
   draft.addEventListener("changed", showErrors, { signal });
 

@@ -80,15 +80,25 @@ export class TypedText extends EventTarget {
   }
 }
 
+/** @typedef {{line: number, text: string}} Line  `line` counts from 1 */
+
 /**
- * The first stretch in which two documents differ, as lines of each.
+ * The lines that stand in only one of two documents, in their order; empty ones say nothing.
  *
  * @param {string} mine
  * @param {string} theirs
- * @returns {{line: number, mine: string[], theirs: string[]}} `line` counts from 1
+ * @returns {{mine: Line[], theirs: Line[]}}
  */
 export function difference(mine, theirs) {
   const [ours, others] = [linesOf(mine), linesOf(theirs)];
-  const { head, tail } = same(ours, others);
-  return { line: head + 1, mine: ours.slice(head, ours.length - tail), theirs: others.slice(head, others.length - tail) };
+  return { mine: alone(ours, new Set(others)), theirs: alone(others, new Set(ours)) };
+}
+
+/**
+ * @param {string[]} lines
+ * @param {Set<string>} others
+ * @returns {Line[]}
+ */
+function alone(lines, others) {
+  return lines.map((text, index) => ({ line: index + 1, text })).filter(({ text }) => text.trim() && !others.has(text));
 }

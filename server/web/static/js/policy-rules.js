@@ -64,8 +64,8 @@ function ruleList() {
       {},
       el(
         "a",
-        { href: `#/policy/edit/rules/${encodeURIComponent(id)}` },
-        el("span", { class: "small-text faint code" }, id),
+        { href: id ? `#/policy/edit/rules/${encodeURIComponent(id)}` : `#/policy/edit/${line}` },
+        el("span", { class: "faint code id" }, id),
         el("b", { class: "grow" }, title),
         wrong ? el("span", { class: "weight stop" }, icon("err"), count(wrong, "error")) : null,
       ),

@@ -5,7 +5,7 @@ import { call, isRefusal } from "./companion.js";
 import { el, fault, icon, say } from "./dom.js";
 import { selectField } from "./fields.js";
 import { adoptPolicy } from "./policy-adopt.js";
-import { day, exactly } from "./words.js";
+import { dayAndTime, exactly } from "./words.js";
 
 /** @typedef {import("./shapes.js").PolicyVersion} Version */
 
@@ -40,7 +40,7 @@ function versionList(versions) {
           { class: "grow" },
           el("b", {}, `Version ${version.version}`),
           el("span", { class: "soft" }, `, ${version.title}`),
-          el("span", { class: "small-text faint since", title: exactly(version.adopted_at) }, `Since ${day(version.adopted_at)}`),
+          el("span", { class: "small-text faint since", title: exactly(version.adopted_at) }, `Since ${dayAndTime(version.adopted_at)}`),
         ),
         version.in_force ? el("span", { class: "ok small-text" }, icon("w-clear"), "In force") : null,
       ),
@@ -57,7 +57,7 @@ function versionList(versions) {
 function comparer(versions, signal, failed) {
   const options = versions.map((version) => ({
     value: version.sha256,
-    label: `Version ${version.version}, since ${day(version.adopted_at)}`,
+    label: `Version ${version.version}, since ${dayAndTime(version.adopted_at)}`,
   }));
   const before = selectField({ label: "From", value: options[1]?.value ?? "", options });
   const after = selectField({ label: "To", value: options[0]?.value ?? "", options });
@@ -113,7 +113,7 @@ function oneVersion(version, text, current, failed) {
     style: "btn",
   });
   row.append(...(version.in_force ? [] : [back]), el("a", { class: "small-text", href: "#/policy/versions" }, "All versions"));
-  const since = day(version.adopted_at);
+  const since = dayAndTime(version.adopted_at);
   const state = version.in_force ? `In force since ${since}.` : `It came into force on ${since}, and is so no more.`;
   return el(
     "section",

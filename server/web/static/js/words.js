@@ -29,6 +29,14 @@ export function dayAndClock(moment) {
 
 /**
  * @param {Moment} moment
+ * @returns {string} "2 March 2026, 09:41"
+ */
+export function dayAndTime(moment) {
+  return `${day(moment)}, ${CLOCK.format(new Date(moment))}`;
+}
+
+/**
+ * @param {Moment} moment
  * @returns {string} to the second, for a tooltip
  */
 export function exactly(moment) {
