@@ -200,8 +200,7 @@ def test_a_version_is_adopted_kept_compared_and_gone_back_to(own: Companion) -> 
     diff = own.ask("GET", f"{POLICY}/diff?before={first['sha256']}&after={sha256(windows)}", key=page).json[
         "changes"
     ]
-    assert diff
-    assert all(sentence.endswith(".") for sentence in diff)
+    assert any("version" in sentence.casefold() for sentence in diff)
 
     back = own.ask("GET", f"{POLICY}/versions/{first['sha256']}", key=page).json["text"]
     assert adopt(own, page, back).json["sha256"] == first["sha256"]
