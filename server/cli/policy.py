@@ -14,7 +14,7 @@ from server.policy.starter import SMALL_COMPANY, STARTERS
 from .common import home_option, opened, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from server.checking.rules import Policy
     from server.policy.faults import PolicyError
@@ -51,7 +51,7 @@ def check(file: Path) -> None:
     Says what is good, and what the document says nothing about. Faults go to standard error as
     FILE:LINE: RULE: MESSAGE, all of them together, and the exit code is 1.
     """
-    from server.policy.coverage import coverage
+    from server.policy.coverage import coverage, says_nothing_about
     from server.policy.examples import load_policy
     from server.policy.faults import PolicyError
 
@@ -61,11 +61,8 @@ def check(file: Path) -> None:
         _tell_faults(file, error)
         sys.exit(1)
     click.echo(f"{_name(found)}: {_counts(found)}, all good.")
-    topics = coverage(found)
-    covered = [f"{topic.name} ({topic.where})" for topic in topics if topic.where]
-    missing = [topic.name for topic in topics if not topic.where]
-    _tell_row("It covers", covered)
-    _tell_row("It says nothing about", missing)
+    _tell_row("It covers", [f"{topic.name} ({topic.where})" for topic in coverage(found) if topic.where])
+    _tell_row("It says nothing about", says_nothing_about(found))
 
 
 def _counts(found: Policy) -> str:
@@ -78,7 +75,7 @@ def _counts(found: Policy) -> str:
     return ", ".join(counts)
 
 
-def _tell_row(start: str, words: list[str]) -> None:
+def _tell_row(start: str, words: Sequence[str]) -> None:
     from server.policy.told import listed
 
     if words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.checking.engine import SITES, SURFACES
@@ -203,6 +203,7 @@ WINDOWS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(WINDOWS, max_size=6))
 def test_times_that_are_told_are_read_as_the_same_times(windows: list[Window]) -> None:
     faults = Faults()
