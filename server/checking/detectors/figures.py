@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from server.checking.draft import Draft
+from server.checking.listed import listed
 from server.checking.spans import Spans
 from server.checking.speaker import Speaker
 
@@ -20,34 +21,46 @@ _CURRENCY = (
     r"(?:dollars?|euros?|pounds?(?: sterling)?|francs?|kronor|kroner|yen|rupees?|cents|bucks|"
     r"usd|eur|gbp|chf|cad|aud|jpy|inr|sek|nok|dkk|[$€£¥₹])"
 )
+_BARE = r"(?<![\w$€£#@/.,:-])"
+_NAMES_OF_MONEY = listed("usd eur gbp chf us ca au nz hk")
 _SIGNED = re.compile(rf"(?:(?:us|ca|au|nz|hk)?[$€£¥₹]|\b(?:usd|eur|gbp|chf)) ?{_NUMBER}(?: ?{_SCALE}\b)?")
 _MEASURED = re.compile(
-    rf"(?<![\w$€£#@/.,:-])\(?{_NUMBER}\)?\+?(?: ?{_SCALE}\b)? ?"
+    rf"{_BARE}\(?{_NUMBER}\)?\+?(?: ?{_SCALE}\b)? ?"
     rf"(?:%|(?:per ?cent|percentage points?|pct|basis points|bps|{_CURRENCY})(?!\w))"
 )
-_IN_WORDS = (
-    r"(?:half a|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|several|many|few|"
-    r"hundreds of|tens of)(?: hundred)?) (?:thousand|millions?|billions?)"
-)
-_SCALED = re.compile(rf"(?<![\w$€£#@/.,:-])(?:{_NUMBER}\+? ?{_SCALE}|{_IN_WORDS})\b")
-_SHORT_SCALE = re.compile(r"(?:[48]k|5k|10k|[1-9]\d{0,2}m)")
-"""Screens, races and metres, unless a word of business stands before them."""
 _GROUPED = re.compile(
     r"(?<![\w$€£#@/.,:+-])[1-9]\d{0,2}(?:[,.'\u00a0]\d{3})+(?![\w@/]|[.,:-]\d)|"
     r"(?<![\w$€£#@/.,:+-])[1-9]\d{0,2}(?: \d{3}){2,}(?![\w@/]|[ .,:-]\d)"
 )
+_SCALED = re.compile(rf"{_BARE}{_NUMBER}\+? ?{_SCALE}\b")
+_SHORT_SCALE = re.compile(r"(?:[48]k|5k|10k|[1-9]\d{0,2}m)")
+"""Screens, races and metres, unless a word of business stands before them."""
+_IN_WORDS = re.compile(
+    r"\b(?:half a|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|several|many|few|"
+    r"hundreds of|tens of)(?: hundred)?) (?:thousand|millions?|billions?)\b"
+)
+_LARGE = listed("thousand million millions billion billions")
+_THINGS = listed(
+    """
+    customer customers client clients user users subscriber subscribers follower followers member
+    members patient patients employee employees staff jobs people workers roles positions redundancies
+    layoffs units sales downloads shares stores branches contracts orders cases vehicles
+    """
+)
 _COUNTED = re.compile(
     r"(?<![\w$€£#@/.,:+-])[1-9]\d{2,8}\+? (?:new |more |extra |full-time |paying |active |monthly |daily )?"
-    r"(?:customers?|clients|users|subscribers|followers|members|patients|employees|staff|jobs|people|workers|roles|"
-    r"positions|redundancies|layoffs|units|sales|downloads|shares|stores|branches|contracts|orders|cases|vehicles)\b"
+    rf"(?:{'|'.join(sorted(_THINGS))})\b"
+)
+_BOOKS = listed(
+    """
+    revenue revenues turnover profit profits margin margins ebitda arr mrr earnings eps sales loss losses debt
+    headcount valuation churn bookings backlog dividend dividends growth budget
+    """
 )
 _TOLD = re.compile(
-    r"\b(?:revenues?|turnover|profits?|margins?|ebitda|arr|mrr|earnings|eps|sales|losses|loss|debt|headcount|valuation|"
-    r"churn|burn rate|run rate|bookings|backlog|dividends?|growth|budget)"
-    rf"(?: (?!20\d\d)[a-z]+){{0,4}}[ :=]{{1,3}}[~+-]?(?P<row>{_NUMBER}(?: ?{_SCALE}\b)?)(?![\w/:-])"
+    rf"\b(?:{'|'.join(sorted(_BOOKS))})(?: (?!20\d\d)[a-z]+){{0,4}}[ :=]{{1,3}}[~+-]?"
+    rf"(?P<figure>(?!(?:19|20)\d\d\b){_NUMBER}(?: ?{_SCALE}\b)?)(?![\w/:-])"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_QUARTER = re.compile(r"[qh][1-4] ?$")
 
 
 class AnyFigure(AlwaysReady):
@@ -62,16 +75,27 @@ class AnyFigure(AlwaysReady):
 
 
 def _figures(draft: Draft) -> Iterator[tuple[int, int]]:
-    text = draft.folded.text
-    if draft.has_digit:
-        for form in (_SIGNED, _MEASURED, _GROUPED, _COUNTED):
-            yield from (found.span() for found in form.finditer(text) if not _in_link(draft, found))
-        for told in _TOLD.finditer(text):
-            if not _YEAR.fullmatch(told["row"]):
-                yield told.span("row")
-    for found in _SCALED.finditer(text):
-        if not (_is_a_measure(draft, found) or _in_link(draft, found)):
-            yield found.span()
+    for form in _forms(draft):
+        for found in form.finditer(draft.folded.text):
+            span = found.span("figure" if "figure" in form.groupindex else 0)
+            if not (draft.links.touch(*span) or (form is _SCALED and _is_a_measure(draft, found))):
+                yield span
+
+
+def _forms(draft: Draft) -> Iterator[re.Pattern[str]]:
+    """The forms that a draft may hold at all: most posts hold no figure, and are done soon."""
+    words = draft.word_texts
+    if not _LARGE.isdisjoint(words):
+        yield _IN_WORDS
+    if not draft.has_digit:
+        return
+    yield from (_MEASURED, _GROUPED, _SCALED)
+    if not _NAMES_OF_MONEY.isdisjoint(words) or any(sign in draft.folded.text for sign in "$€£¥₹"):
+        yield _SIGNED
+    if not _THINGS.isdisjoint(words):
+        yield _COUNTED
+    if not _BOOKS.isdisjoint(words):
+        yield _TOLD
 
 
 def _is_a_measure(draft: Draft, found: re.Match[str]) -> bool:
@@ -80,7 +104,3 @@ def _is_a_measure(draft: Draft, found: re.Match[str]) -> bool:
         return False
     start, end = draft.origin(*found.span())
     return not draft.text[start:end].endswith("M")
-
-
-def _in_link(draft: Draft, found: re.Match[str]) -> bool:
-    return draft.links.touch(*found.span())

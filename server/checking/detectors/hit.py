@@ -10,7 +10,7 @@ from server.checking.draft import Draft
 from server.checking.report import Weight
 from server.checking.speaker import Speaker
 
-_MOST_HITS = 100
+MOST_HITS = 100
 """Numbers looked up in one text: the hundredth tells a person no more than the first."""
 
 
@@ -60,4 +60,4 @@ class AlwaysReady:
 
 def hits_at(draft: Draft, spans: Iterable[tuple[int, int]]) -> list[Hit]:
     """Hits where folded spans stand in the typed text, up to a number that is enough for anybody."""
-    return [Hit(*draft.origin(start, end)) for start, end in islice(spans, _MOST_HITS)]
+    return [Hit(*draft.origin(start, end)) for start, end in islice(spans, MOST_HITS)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from server.checking.draft import Draft
 from server.checking.spans import Spans
@@ -10,8 +11,10 @@ from server.checking.speaker import Speaker
 
 from .hit import AlwaysReady, Hit, hits_at
 
-_TO_A_PATH = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18}(?::\d{1,5})?/[^\s/]\S*")
+_TO_A_PATH = re.compile(r"\.[a-z]{2,18}(?::\d{1,5})?/[^\s/]\S*")
 """A name of any country with a path behind it; without one, only the endings that everybody knows count."""
+_OF_A_HOST = "abcdefghijklmnopqrstuvwxyz0123456789-."
+_LONGEST_HOST = 253
 _NO_SPACE = re.compile(r"\w*[a-z]\.[A-Z][a-z]*")
 _CLOSING = ".,;:!?'\"”’)]}>…"
 
@@ -32,13 +35,21 @@ def web_addresses(draft: Draft) -> list[tuple[int, int]]:
     text = draft.folded.text
     if "." not in text and "://" not in text:
         return []
-    spans = Spans((*draft.links, *(found.span() for found in _TO_A_PATH.finditer(text) if "/" in text)))
+    spans = Spans((*draft.links, *_to_a_path(text)))
     trimmed = ((start, start + len(text[start:end].rstrip(_CLOSING))) for start, end in spans)
     return [
         (start, end)
         for start, end in trimmed
         if start < end and text[start - 1 : start] != "@" and not _is_two_sentences(draft, start, end)
     ]
+
+
+def _to_a_path(text: str) -> Iterator[tuple[int, int]]:
+    for found in _TO_A_PATH.finditer(text) if "/" in text else ():
+        before = text[max(0, found.start() - _LONGEST_HOST) : found.start()]
+        host = len(before) - len(before.rstrip(_OF_A_HOST))
+        if host:
+            yield found.start() - host, found.end()
 
 
 def _is_two_sentences(draft: Draft, start: int, end: int) -> bool:

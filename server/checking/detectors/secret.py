@@ -111,8 +111,7 @@ class AnySecret(AlwaysReady):
         text = draft.text
         hits = [
             Hit(*found.span(), f"It looks like {token.maker}.")
-            for token, form in (*(_FORMS if _LONG_RUN.search(text) else ()), *_SHORT_FORMS)
-            if token.prefix in text
+            for token, form in _likely(text)
             for found in form.finditer(text)
         ]
         hits.extend(Hit(*draft.origin(*span), "It looks like a password.") for span in _said(draft))
@@ -120,6 +119,14 @@ class AnySecret(AlwaysReady):
             start = len(text) - len(text.lstrip())
             hits.append(Hit(start, start + len(text.strip()), "The whole post looks like a password."))
         return hits
+
+
+def _likely(text: str) -> list[tuple[Token, re.Pattern[str]]]:
+    """The tokens whose prefix is there; of the long ones none, where no run is as long as they are."""
+    long = [one for one in _FORMS if one[0].prefix in text]
+    if long and _LONG_RUN.search(text) is None:
+        long = []
+    return long + [one for one in _SHORT_FORMS if one[0].prefix in text]
 
 
 def _said(draft: Draft) -> Iterator[tuple[int, int]]:

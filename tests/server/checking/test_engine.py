@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -178,9 +178,9 @@ def test_the_evidence_of_a_detector_stands_before_the_reason() -> None:
     ids=lambda text: ascii(text[:8]),
 )
 def test_the_longest_text_takes_no_longer_than_a_blink(text: str) -> None:
-    began = perf_counter()
+    began = thread_time()  # what others do on a busy machine is not counted
     report = checked(text, "ambassador")
-    assert perf_counter() - began < 2
+    assert thread_time() - began < 1.5
     assert len(report.findings) <= 200
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import thread_time
 
 import pytest
 import regex
@@ -230,6 +230,6 @@ def test_a_thousand_rules_with_long_lists_cost_a_check_no_more() -> None:
     )
     compiled = policy(*rules, lists=lists)
     text = "An ordinary post about nobody, with nothing in it but $4 and a day in May. " * 4
-    began = perf_counter()
+    began = thread_time()
     assert report(text, compiled).findings == ()
-    assert perf_counter() - began < 0.2
+    assert thread_time() - began < 0.2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import thread_time
 
 import pytest
 import regex
@@ -53,9 +53,9 @@ def test_a_pattern_that_ends_is_taken(source: str) -> None:
     ],
 )
 def test_one_that_can_take_forever_is_refused_soon(source: str) -> None:
-    began = perf_counter()
+    began = thread_time()
     assert refusal(source).startswith("A pattern can take forever.")
-    assert perf_counter() - began < 1
+    assert thread_time() - began < 1
 
 
 @pytest.mark.parametrize(
@@ -114,9 +114,9 @@ def test_spans_count_code_points_of_the_text_as_typed_whatever_its_case() -> Non
 def test_all_patterns_of_a_text_share_one_budget_and_none_is_silent() -> None:
     slow = regex.compile(r"(a|a)*b", regex.IGNORECASE)
     quick = ready_pattern("zebra")
-    began = perf_counter()
+    began = thread_time()
     found = search_all([slow, quick] * 500, "a" * 300 + " zebra c")
-    assert perf_counter() - began < 0.5
+    assert thread_time() - began < 0.5
     assert found[0] is None
     assert found[1] == [(301, 306)]
     assert found[-1] is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -70,9 +70,9 @@ def test_three_thousand_phrases_cost_little_more_than_three() -> None:
     text = "An ordinary post about the project and its numbers, on a day in May. " * 4
     took = []
     for _ in range(3):  # a busy machine gets another try
-        began = perf_counter()
+        began = thread_time()
         assert [one.payload for one in index.find(Draft(text + "Project Number2999 Falcon"))] == [2999]
-        took.append(perf_counter() - began)
+        took.append(thread_time() - began)
     assert min(took) < 0.01
 
 
@@ -82,9 +82,9 @@ def test_hundreds_of_phrases_that_begin_alike_stay_quick_in_the_longest_text(tex
         [("proj" + "x" * length, length) for length in range(2, 400)]
         + [(f"proj ect {length}", length) for length in range(400)]
     )
-    began = perf_counter()
+    began = thread_time()
     assert len(list(index.find(Draft(text)))) <= 10_900
-    assert perf_counter() - began < 1
+    assert thread_time() - began < 1
 
 
 def test_phrases_that_begin_with_one_another_are_all_found() -> None:
