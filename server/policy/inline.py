@@ -62,7 +62,8 @@ class InlineReader:
         self._marks += marks
         if self._marks > MOST_MARKS:
             return Inline("", ())
-        return _parsed(_BREAK.join(map(_row, source.strip().split("\n"))), kept)
+        *rows, last = source.strip().split("\n")
+        return _parsed(_BREAK.join([*map(_row, rows), last.lstrip(" \t")]), kept)
 
 
 def _has_signs(source: str) -> bool:
@@ -77,7 +78,7 @@ def _one_line(text: str) -> str:
 
 
 def _row(row: str) -> str:
-    """A line without the blanks around it, and without the backslash that only ends it."""
+    """A line before another, without the blanks around it and the backslash that only ends it."""
     bare = row.strip(" \t")
     backslashes = len(bare) - len(bare.rstrip("\\"))
     return bare[:-1] if backslashes % 2 else bare

@@ -24,6 +24,11 @@ DEEPEST = 8
 
 _HARMLESS = str.maketrans("<[\\&", "????")
 _STARS_ALONE = re.compile(r"^[ \t]*+(?:\*[ \t]*+){3,}+$", re.MULTILINE)
+_WIDE_BULLET = re.compile(
+    r"(\n[ \t]*+(?:[-+*]|[0-9]{1,9}[.)])[ \t])([ \t]{4,}+|(?= *+\t)[ \t]++)(?=[^ \t\n*_-])"
+)
+"""A word processor puts many blanks behind a bullet, and Markdown would take what follows for code."""
+
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _QUOTE_MARK = re.compile(r"^[ \t]*> ?")
 _STRUCTURE = re.compile(r"(?: {4}|[ ]{0,3}\t)[ \t]*(?:#{1,6}[ \t]|>|(?:[-+*]|[0-9]{1,9}[.)])[ \t])")
@@ -56,10 +61,12 @@ def read_blocks(text: str, faults: Faults) -> list[Block]:
 def _shape(text: str) -> str:
     """The text as far as its blocks depend on it, as long as it is in characters and now in bytes as well."""
     shape = text.encode("ascii", "replace").decode("ascii").translate(_HARMLESS)
-    if "***" not in shape:
-        return shape.replace("**", "??")
-    lines = _STARS_ALONE.sub(lambda line: line[0].replace("*", "\0"), shape)
-    return lines.replace("**", "??").replace("\0", "*")
+    if "***" in shape:
+        shape = _STARS_ALONE.sub(lambda line: line[0].replace("*", "\0"), shape)
+    shape = shape.replace("**", "??").replace("\0", "*")
+    if "\t" in shape or "     " in shape:
+        shape = _WIDE_BULLET.sub(lambda item: item[1] + "?" * len(item[2]), f"\n{shape}")[1:]
+    return shape
 
 
 class _Reading:
@@ -148,6 +155,7 @@ class _Reading:
         rows = self._text[span["start"] : span["end"]].rstrip("\n").split("\n")
         end = line + len(rows) - 1
         if self._whole == "BlockQuote":
+            self._tell_of_structure(["" if row.lstrip()[:1] == ">" else row for row in rows], line)
             self._blocks.append(_quote(rows, line, end))
         elif self._whole == "Indented":
             self._add_indented(rows, line, end)
@@ -178,6 +186,8 @@ class _Reading:
             end += len(rows) - 1
             self._tell_of_structure(rows, line)
             source = "\n".join(row.strip(" \t") for row in rows)
+        else:
+            source = source.strip(" \t")
         self._begin = -1
         if self._markers and self._markers[-1]:
             self._blocks.append(Block("item", line, end, source, 0, self._markers[-1]))

@@ -63,6 +63,9 @@ def test_a_phrase_in_quotation_marks_is_never_a_detector() -> None:
         ("# How", "\ufeff# How"),
         ("- **Weight:** confirm", "- **Weight**: “Confirm”"),
         ("- **Weight:** confirm", "–\u00a0**Weight:**\u00a0confirm."),
+        ("- **Weight:** confirm", "·" + "\u00a0" * 8 + "**Weight:** confirm"),
+        ("- **Weight:** confirm", "-\t\t**Weight:** confirm"),
+        ("> Our Halcyon Bank case", "> Our Halcyon Bank  \\\n> case"),
         ("### CONF-3: Do", "###\u00a0CONF–3:\u00a0Do"),
         (
             "**Applies to:** company, ambassador, personal",
@@ -94,6 +97,31 @@ def test_html_and_links_in_the_prose_stay_the_characters_they_are() -> None:
     rule = policy.rule("VOICE-1")
     assert rule is not None
     assert rule.why == "<script>alert(1)</script> [x](javascript:1) It is read as our opinion of the reader."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "&lt;b&gt; &amp;c",
+        "<https://x.example/a_b> ![i](j) [k][l] [^m]",
+        "<!-- hidden --> <?php ?> <![CDATA[ x ]]>",
+        "*a* and _b_ and `c` and \\*d\\*",
+    ],
+)
+def test_prose_is_read_as_words(words: str) -> None:
+    rule = read_policy(spoiled("It is read", f"{words} It is read")).rule("VOICE-1")
+    assert rule is not None
+    read = words.replace("&lt;b&gt; &amp;c", "<b> &c").replace(
+        "*a* and _b_ and `c` and \\*d\\*", "a and b and c and *d*"
+    )
+    assert rule.why == f"{read} It is read as our opinion of the reader."
+
+
+@pytest.mark.parametrize("line", ["    ### CONF-9: x", "\t- **Sites:** x", "     > an example"])
+def test_what_stands_too_far_to_the_right_is_told(line: str) -> None:
+    document = spoiled("It is read", f"{line}\n\nIt is read")
+    with pytest.raises(PolicyError, match="This line stands too far to the right"):
+        read_policy(document)
 
 
 def test_an_html_block_hides_no_rule() -> None:

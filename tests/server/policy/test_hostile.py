@@ -68,6 +68,7 @@ HOSTILE: dict[str, tuple[str, str]] = {
     "notes": (HEAD + "[^a\n" * 90_000, NO_CATEGORY),
     "references": (HEAD + "[a]: /u 'x'\n" * 40_000 + "[a]\n" * 40_000, NO_CATEGORY),
     "underlines": (HEAD + "a\n" * 80_000 + "===\n", NO_CATEGORY),
+    "tabs behind a bullet": (("-" + "\t" * LONG + "*\n") * 50, NO_TITLE),
     "stars alone": ((" *" * (LONG // 2) + "\n") * 50, NO_TITLE),
     "bullets of a word processor": (("– " * (LONG // 4) + "\n") * 50, NO_TITLE),
     "bullets in a row": (("–" + " " * LONG + "\n") * 45, NO_TITLE),
