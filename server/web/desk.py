@@ -5,7 +5,6 @@ A long document takes a second to read. Whoever types a draft meanwhile must fin
 
 from __future__ import annotations
 
-import gc
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from server.errors import LaterError
+from server.policy.pause import without_collector
 
 if TYPE_CHECKING:
     from server.checking.engine import CompiledPolicy
@@ -40,16 +40,6 @@ class _Refused(NamedTuple):
     until: float
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep Python from looking for garbage: with a long document in memory that stops all checks for long."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 class Desk:
     """Reads documents in turn."""
 
@@ -67,7 +57,8 @@ class Desk:
                 "busy", "Other policies are being read just now. Try again in a moment.", retry_after=2
             )
         try:
-            with self._one, _no_collection():
+            # Looking for garbage among all that a long document is made of would stop every check.
+            with self._one, without_collector():
                 yield
         finally:
             self._places.release()
