@@ -75,6 +75,15 @@ def test_a_rules_errors_are_said_beside_their_fields(author: Author) -> None:
     until(lambda: "### CONF-7: Do not name" in (author.saved() or ""), "the new id")
 
 
+def test_the_last_word_in_a_form_is_there_however_fast_one_leaves_it(author: Author) -> None:
+    the_rule(author, "CONF-1")
+    author.fill("Title", "Name no client")
+    author.open("policy/edit", "Edit the policy")
+    until(author.text, "the text")
+    assert "### CONF-1: Name no client\n" in author.text()
+    author.is_saved(author.text())
+
+
 def test_a_detector_is_chosen_from_the_list(author: Author) -> None:
     the_rule(author, "CONF-1")
     author.tab.evaluate(CHOOSE, "Something Right Handle finds by itself", "any secret")

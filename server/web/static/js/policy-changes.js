@@ -27,7 +27,13 @@ export async function showChanges(visit) {
     try {
       result.replaceChildren(...(await resultOf(text, signal, failed)));
     } catch (error) {
-      if (!signal.aborted) failed(error);
+      if (signal.aborted) return;
+      if (!isRefusal(error)) return failed(error);
+      const again = () => {
+        asked = "";
+        void run();
+      };
+      result.replaceChildren(fault(error.message), el("p", {}, el("button", { class: "btn", type: "button", onclick: again }, "Try again")));
     }
   };
   draft.addEventListener("changed", () => void run(), { signal });
@@ -49,14 +55,9 @@ async function resultOf(text, signal, failed) {
       el("p", {}, el("a", { class: "btn", href: "#/policy/edit" }, "Go to the text")),
     ];
   }
-  try {
-    const effect = await call("POST", "/policy/preview", { body: { text }, signal });
-    say(effectSentence(effect));
-    return [changesPart(effect), effectPart(effect), adoptPart(failed)];
-  } catch (error) {
-    if (signal.aborted || !isRefusal(error)) throw error;
-    return [fault(error.message)];
-  }
+  const effect = await call("POST", "/policy/preview", { body: { text }, signal });
+  say(effectSentence(effect));
+  return [changesPart(effect), effectPart(effect), adoptPart(failed)];
 }
 
 /** @param {PolicyEffect} effect */

@@ -125,8 +125,8 @@ function meetingCard(changes, failed) {
   );
   return el(
     "section",
-    { class: "card pad stack section meeting", role: "alert", "aria-label": "Another version" },
-    fault(told),
+    { class: "card pad stack section meeting", "aria-label": "Another version" },
+    fault(told, { role: "alert" }),
     theirs ? el("p", { class: "small-text soft" }, `The other draft was saved at ${dayAndClock(theirs.saved_at)[1]}.`) : null,
     el("ul", { class: "bulleted" }, ...changes.map((sentence) => el("li", {}, sentence))),
     el("div", { class: "cols" }, quote("Only in yours", apart.mine), quote("Only in theirs", apart.theirs)),

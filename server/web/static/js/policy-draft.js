@@ -26,6 +26,8 @@ class PolicyDraft extends OpenedPolicy {
   theirs = null;
   /** Whether a form holds something that is not in the text yet. */
   awaits = false;
+  /** What a form is still writing into the text: nobody reads the text before that is done. */
+  pending = Promise.resolve();
 
   #checker = new PolicyChecker();
   #busy = false;
@@ -47,6 +49,7 @@ class PolicyDraft extends OpenedPolicy {
    * @param {AbortSignal} signal
    */
   async open(signal) {
+    await this.pending;
     const [inForce, stored] = await Promise.all([call("GET", "/policy", { signal }), savedDraft(signal)]);
     const first = this.inForce === null;
     const untouched = !first && this.isSaved;

@@ -66,18 +66,18 @@ export async function ruleForm(id, signal, failed) {
   let written = form.id;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
-  let busy = false;
-  const soon = (wait = PAUSE) => {
+  const soon = () => {
     draft.awaits = true;
     clearTimeout(pause);
-    pause = setTimeout(() => void write(), wait);
+    pause = setTimeout(write, PAUSE);
   };
-  /** Always from the document as it was opened, so that a half-typed id never loses the rule. */
-  const write = async () => {
+  const write = () => {
     clearTimeout(pause);
     pause = undefined;
-    if (busy) return soon();
-    busy = true;
+    draft.pending = draft.pending.then(send);
+  };
+  /** Always from the document as it was opened, so that a half-typed id never loses the rule. */
+  const send = async () => {
     const sent = filled();
     try {
       const { text } = await call("POST", "/policy/edit", { body: { text: document, rule: id, form: sent } });
@@ -86,14 +86,13 @@ export async function ruleForm(id, signal, failed) {
       clear();
       draft.put(text);
     } catch (error) {
-      if (isRefusal(error)) tell(error.field?.replace(/^form\./u, "") ?? "", error.message);
-      else if (!signal.aborted) problem.replaceChildren(fault(error instanceof Error ? `${error.message} Your words stay here.` : ""));
-    } finally {
-      busy = false;
+      if (signal.aborted) draft.awaits = false;
+      else if (isRefusal(error)) tell(error.field?.replace(/^form\./u, "") ?? "", error.message);
+      else problem.replaceChildren(fault(error instanceof Error ? `${error.message} Your words stay here.` : ""));
     }
   };
   signal.addEventListener("abort", () => {
-    if (pause !== undefined) void write();
+    if (pause !== undefined) write();
   });
 
   const clear = () => {

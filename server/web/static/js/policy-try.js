@@ -22,7 +22,7 @@ export async function showDraftTry(visit) {
     failed,
     judge: (text, account, mine) => tried(draft.text, text, account, mine),
     beside: async (text, account, report, mine) => {
-      const before = await tried(draft.inForce?.text ?? "", text, account, mine);
+      const before = await tried(draft.inForce?.text ?? "", text, account, mine).catch(() => report);
       if (before.verdict === report.verdict) return [];
       return [`Under version ${draft.inForce?.version} this would ${ENDINGS[before.verdict]}.`];
     },
