@@ -109,6 +109,8 @@ WHOLE_LANGUAGE: list[tuple[str, str, str, str, str | None]] = [
     ("pattern `PRJ-[0-9]{4};x`", "`PRJ-[0-9]{4}`", "`PRJ", "For a pattern, write ‘pattern `PRJ-[0-9]{4}`’.", "CONF-1"),
     ("pattern `PRJ-[0-9]{4};x`", "pattern `(a+)+b`", "`(a+)+b`", "A pattern can take forever.", "CONF-1"),
     ("pattern `PRJ-[0-9]{4};x`", "pattern `PRJ-[0-9`", "`PRJ", "isn’t closed.", "CONF-1"),
+    ("Halcyon Bank; Northwind", "Halcyon Bank, Northwind", "Halcyon Bank, N", "Phrases are parted by ‘;’. Write ‘Halcyon Bank; Northwind’, or put all of it in quotes.", None),
+    ("as announced\n", "as announced, or earlier\n", "or earlier", "Phrases are parted by ‘;’. Write ‘as announced; or earlier’,", "CONF-1"),
     ("case study;", "any profanity;", "any profanity", "‘any profanity’ stands only behind ‘Looks for’.", "CONF-1"),
     ("**Unless the post says:**", "**Unless the posts say:**", "**Unless the posts", "Did you mean ‘Unless the post says’?", "CONF-1"),
     ("**Always allowed:**", "**Allways allowed:**", "**Allways", "Did you mean ‘Always allowed’?", "CONF-1"),

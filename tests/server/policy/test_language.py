@@ -152,3 +152,7 @@ def test_the_examples_of_a_rule_run_where_the_rule_counts() -> None:
     load_policy(EVERYTHING.encode())
     with pytest.raises(PolicyError, match="CONF-1 does not find ‘Thrilled’"):
         load_policy(changed("Thrilled to start with **Halcyon Bank**", "**Thrilled** to start").encode())
+
+
+def test_a_phrase_in_quotation_marks_keeps_its_comma() -> None:
+    assert the_rule(changed("as announced", "“Paris, Texas”")).unless_post == ("Paris, Texas",)
