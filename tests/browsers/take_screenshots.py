@@ -33,13 +33,20 @@ _POLICY = {
 _OWN = {"popup": (360, 480), "welcome": (720, 640)}
 
 
+# What stood there goes first, or the page before would pass for the one to come.
+_GO = """(address) => {
+  document.querySelector("main").replaceChildren();
+  location.hash = `#/${address}`;
+}"""
+
 # Leaves a draft of the policy, or puts another policy into force under it, as another window would.
 _DRAFT = """async (step) => {
   const { call } = await import("/static/js/companion.js");
   const { draft } = await import("/static/js/policy-draft.js");
   const { sha256, text } = await call("GET", "/policy");
   await draft.open(new AbortController().signal);
-  const next = text.replace("**Version:** 1", "**Version:** 2").replaceAll("Halcyon Bank", "Northwind");
+  const next = text.replace("**Version:** 1", "**Version:** 2").replaceAll("Halcyon Bank", "Northwind")
+    .replace("- **Weight:** stop", "- **Weight:** confirm");
   const broken = next
     .replace("- **Category:** wrong-account", "- **Catgory:** wrong-account")
     .replace("**Northwind** on Monday", "**Southwind** on Monday");
@@ -116,7 +123,7 @@ def settings(world: World, page: Page, shelf: Shelf) -> None:
     page.go(f"http://127.0.0.1:{world.companion.port}/#code={code}")
     until(lambda: "HaldenMotors" in (page.text("main") or ""), "the accounts")
     for name in _SETTINGS:
-        page.evaluate("(name) => { location.hash = `#/${name}`; }", name)
+        page.evaluate(_GO, name)
         until(lambda: page.text("main h1"), "the page’s title")
         shelf.keep(page, f"settings-{name}")
 
@@ -127,7 +134,7 @@ def policy(page: Page, shelf: Shelf) -> None:
         step = {"edit": "broken", "draft-try": "changed", "meeting": "adopted"}.get(name)
         if step:
             page.evaluate(_DRAFT, step)
-        page.evaluate("(address) => { location.hash = `#/${address}`; }", address)
+        page.evaluate(_GO, address)
         until(partial(page.text, there), f"{address} with {there}")
         if name == "draft-try":
             page.click("#sentence")
