@@ -50,9 +50,11 @@ class PolicyDraft extends OpenedPolicy {
    */
   async open(signal) {
     await this.pending;
+    const { inForce: known, isSaved, revision } = this;
     const [inForce, stored] = await Promise.all([call("GET", "/policy", { signal }), savedDraft(signal)]);
-    const first = this.inForce === null;
-    const untouched = !first && this.isSaved;
+    const first = known === null;
+    // What was saved between asking and being answered is newer than the answer.
+    const untouched = !first && isSaved && this.isSaved && this.revision === revision;
     this.enforced(inForce);
     if (first || untouched) this.#start(stored, first || stored?.revision !== this.revision);
     if (first) this.#resume(stored);
