@@ -22,7 +22,13 @@ def changes(before: Policy, after: Policy) -> tuple[str, ...]:
 
     Line numbers, spaces and other ways to write the same are no change.
     """
-    return tuple(_QUOTE_ENDS.sub(r"\1", sentence) for sentence in _changes(before, after))
+    told = tuple(_QUOTE_ENDS.sub(r"\1", sentence) for sentence in _changes(before, after))
+    return (*told, _same_version(after)) if told and before.version == after.version else told
+
+
+def _same_version(after: Policy) -> str:
+    """Two texts of one number: nobody could tell which of them a signature stands under."""
+    return f"The version is still {after.version}. Give it a new one, so that signatures tell them apart."
 
 
 def _changes(before: Policy, after: Policy) -> Iterator[str]:

@@ -18,6 +18,9 @@ from server.checking.protected import is_about_work, is_silent
         "Third double shift this week",
         "The #workingconditions in this warehouse are awful",
         "Management changed the schedule, nobody can pay rent",
+        "Our pay is frozen while the firm’s profit doubled",
+        "They pay us late, again",
+        "Another 60-hour week at Halcyon Bank",
     ],
 )
 def test_talk_about_work_is_recognised(text: str) -> None:
@@ -32,6 +35,8 @@ def test_talk_about_work_is_recognised(text: str) -> None:
         "Give me a break",
         "This company makes great shoes",
         "Reunion!",
+        "You can pay by card",
+        "We are open 24 hours",
     ],
 )
 def test_other_talk_is_not(text: str) -> None:

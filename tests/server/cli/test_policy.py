@@ -74,7 +74,10 @@ def test_two_files_are_compared(env: dict[str, str], file: Path, tmp_path: Path)
     other = tmp_path / "other.md"
     other.write_text(spoiled("**Weight:** stop", "**Weight:** confirm"))
     said = run_cli(env, "policy", "diff", str(file), str(other)).stdout.decode()
-    assert said == "VOICE-1 asks for confirmation now. It stopped the post before.\n"
+    assert said == (
+        "VOICE-1 asks for confirmation now. It stopped the post before.\n"
+        "The version is still 3. Give it a new one, so that signatures tell them apart.\n"
+    )
     assert not Path(env["RIGHT_HANDLE_HOME"]).exists()
     other.write_text("")
     assert f"{other}:1: " in run_cli(env, "policy", "diff", str(file), str(other), code=1).stderr.decode()

@@ -35,7 +35,11 @@ After a slip:
 
 def told(old: str, new: str, document: str = FULL) -> tuple[str, ...]:
     assert old in document, old
-    return changes(read_policy(document), read_policy(document.replace(old, new, 1)))
+    return content(changes(read_policy(document), read_policy(document.replace(old, new, 1))))
+
+
+def content(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sentence for sentence in sentences if not sentence.startswith("The version is still"))
 
 
 # ruff: noqa: E501  (a table is read by its columns)
@@ -91,7 +95,7 @@ def test_a_change_is_told_in_a_sentence(old: str, new: str, sentences: list[str]
 def test_a_rule_that_comes_and_goes_is_told_where_it_stands() -> None:
     without = SOUND[: SOUND.index("### VOICE-1")] + SOUND[SOUND.index("## 3. S") :]
     assert told(SOUND, without, SOUND) == ("VOICE-1 is gone: No swearing from a company account.",)
-    assert changes(read_policy(without), read_policy(SOUND)) == (
+    assert content(changes(read_policy(without), read_policy(SOUND))) == (
         "VOICE-1 is new: No swearing from a company account.",
     )
 
@@ -182,3 +186,14 @@ def test_every_field_of_an_account_is_told(field: str) -> None:
 
 def test_the_same_policy_is_no_change() -> None:
     assert changes(BEFORE, read_policy(spoiled("\n\n", "\r\n\r\n  \n"))) == ()
+
+
+def test_another_text_under_the_same_version_is_told() -> None:
+    document = read_policy(FULL)
+    same = changes(document, read_policy(FULL.replace("Tell Ana.", "Tell Jo.")))
+    new = changes(
+        document,
+        read_policy(FULL.replace("Tell Ana.", "Tell Jo.").replace("**Version:** 3", "**Version:** 4")),
+    )
+    assert same[-1] == "The version is still 3. Give it a new one, so that signatures tell them apart."
+    assert not any("still" in sentence for sentence in new)
