@@ -88,12 +88,11 @@ class Labelled(NamedTuple):
 def split_label(source: str) -> Labelled | None:
     """Read ``**Name:** value``, ``**Name**: value`` or ``Name: value``; None for anything else."""
     if source.startswith(("**", "__")):
-        name, closed, rest = source[2:].partition(source[:2])
-        name, rest = name.strip(), rest.lstrip()
-        is_name = closed and 0 < len(name) <= LONGEST_NAME and "*" not in name and "\n" not in name
-        if not is_name:
+        end = source.find(source[:2], 2, LONGEST_NAME + 4)
+        name, rest = source[2:end].strip(), source[end + 2 :].lstrip()
+        if end < 0 or not name or "*" in name or "\n" in name:
             return None
-        if name[-1:] == ":" or rest[:1] == ":" or rule_label(name):
+        if name[-1] == ":" or rest[:1] == ":" or rule_label(name):
             return Labelled(name.removesuffix(":").rstrip(), rest.removeprefix(":").strip(), bold=True)
     bare = _BARE_LABEL.match(source)
     return Labelled(bare["name"].strip(), (bare["value"] or "").strip(), bold=False) if bare else None

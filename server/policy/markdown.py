@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 import pyromark
 from pyromark.event import Event, Range
@@ -25,7 +25,7 @@ DEEPEST = 8
 _HARMLESS = str.maketrans("<[\\&", "????")
 _STARS_ALONE = re.compile(r"^[ \t]*+(?:\*[ \t]*+){3,}+$", re.MULTILINE)
 _WIDE_BULLET = re.compile(
-    r"(\n[ \t]*+(?:[-+*]|[0-9]{1,9}[.)])[ \t])([ \t]{4,}+|(?= *+\t)[ \t]++)(?=[^ \t\n*_-])"
+    r"(\n[ \t]*+(?:[-+*]|[0-9]{1,9}[.)])[ \t])([ \t]{4,}+|(?= *+\t)[ \t]++)(?=[^ \t\n*-])"
 )
 """A word processor puts many blanks behind a bullet, and Markdown would take what follows for code."""
 
@@ -33,6 +33,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 _QUOTE_MARK = re.compile(r"^[ \t]*> ?")
 _STRUCTURE = re.compile(r"(?: {4}|[ ]{0,3}\t)[ \t]*(?:#{1,6}[ \t]|>|(?:[-+*]|[0-9]{1,9}[.)])[ \t])")
 _EDGES = frozenset({"Start", "End"})
+_ALONE = (("", ""),)
 _INLINE = ("Emphasis", "Strong")
 _INDENTED = "This line stands too far to the right to count. Take out the spaces before it."
 
@@ -91,39 +92,40 @@ class _Reading:
                 if self._begin < 0:
                     self._begin = span["start"]
                 self._end = span["end"]
-            elif isinstance(event, str):
-                if event == "Rule" and not self._whole:
-                    self._add_words()
-            elif not self._take(event, span):
+                continue
+            ((name, tag),) = _ALONE if isinstance(event, str) else event.items()
+            if event != "Rule" and (name not in _EDGES or tag in _INLINE):
+                self._begin = span["start"] if self._begin < 0 else self._begin
+                self._end = span["end"]
+            elif self._whole:
+                self._end_whole(name, tag, span)
+            elif not self._cross(name, tag, span):
                 break
         return self._blocks
 
-    def _take(self, event: Event, span: Range) -> bool:
-        """Read what is no text: the edge of a block, or words with signs of their own."""
-        ((name, tag),) = cast("dict[str, Any]", event).items()
-        if tag in _INLINE or name not in _EDGES:
-            if self._begin < 0:
-                self._begin = span["start"]
-            self._end = span["end"]
-            return True
-        kind: str = tag if isinstance(tag, str) else next(iter(tag))
-        if self._whole:
-            self._pass_over(name, kind, span)
-            return True
-        if self._begin >= 0 and not self._level:
-            self._add_words()
+    def _cross(self, name: str, tag: object, span: Range) -> bool:
+        """Read over the edge of a block; False where what begins lies too deep."""
+        if self._level:
+            self._blocks.append(self._heading(span))
+        elif self._begin >= 0:
+            self._blocks.append(self._words())
         if name == "Start":
-            return self._enter(kind, tag, span)
-        self._leave(kind, span)
+            return self._enter(tag, span)
+        if tag == "Item":
+            self._markers.pop()
+        elif isinstance(tag, dict) and "List" in tag:
+            self._lists.pop()
         return True
 
-    def _enter(self, kind: str, tag: object, span: Range) -> bool:
+    def _enter(self, tag: object, span: Range) -> bool:
         """Begin a block; False where it lies too deep."""
-        details: Any = tag[kind] if isinstance(tag, dict) else None
-        if kind == "Item":
+        if tag == "Item":
             number = _NUMBER.search(self._text, span["start"]) if self._lists[-1] else None
             self._markers.append(f"{number[0]}." if number else "•")
-        elif kind == "Heading":
+        if not isinstance(tag, dict):
+            return True
+        ((kind, details),) = tag.items()
+        if kind == "Heading":
             self._level = int(details["level"][1])
         elif kind == "List":
             self._lists.append(details is not None)
@@ -131,78 +133,66 @@ class _Reading:
                 line = self._line_at(span["start"])
                 self._faults.add(line, f"This is nested more than {DEEPEST} deep. Keep lists flat.")
                 return False
-        elif kind != "Paragraph":
+        else:
             self._whole, self._depth = "Indented" if details == "Indented" else kind, 1
         return True
 
-    def _leave(self, kind: str, span: Range) -> None:
-        if kind == "Item":
-            self._markers.pop()
-        elif kind == "List":
-            self._lists.pop()
-        elif kind == "Heading":
-            self._add_heading(span)
+    def _end_whole(self, name: str, tag: object, span: Range) -> None:
+        """Read a quote or code where it ends; quotes may stand in quotes."""
+        if self._whole == "BlockQuote":
+            if isinstance(tag, dict) and "BlockQuote" in tag:
+                self._depth += 1 if name == "Start" else -1
+            if self._depth:
+                return
+        self._blocks.append(self._read_whole(span))
 
-    def _pass_over(self, name: str, kind: str, span: Range) -> None:
-        """What stands in a quote or in code is read as a whole, at its own end."""
-        if kind == "BlockQuote" and self._whole == kind:
-            self._depth += 1 if name == "Start" else -1
-        if kind == "CodeBlock" and self._whole != "BlockQuote":
-            self._depth = 0
-        if self._depth:
-            return
+    def _read_whole(self, span: Range) -> Block:
+        """What stands in a quote or in code, read as a whole at its end."""
         line = self._line_at(span["start"])
         rows = self._text[span["start"] : span["end"]].rstrip("\n").split("\n")
         end = line + len(rows) - 1
-        if self._whole == "BlockQuote":
-            self._tell_of_structure(["" if row.lstrip()[:1] == ">" else row for row in rows], line)
-            self._blocks.append(_quote(rows, line, end))
-        elif self._whole == "Indented":
-            self._add_indented(rows, line, end)
-        else:
-            code = self._text[self._begin : self._end] if self._begin >= 0 else ""
-            self._blocks.append(Block("code", line, end, code.rstrip("\n")))
+        whole, begin = self._whole, self._begin
         self._whole, self._begin = "", -1
-
-    def _add_indented(self, rows: list[str], line: int, end: int) -> None:
-        """Indented code stays the words that it is; structure that hides there is told."""
-        rows[0] = f"    {rows[0]}"
-        self._tell_of_structure(rows, line)
-        self._blocks.append(Block("paragraph", line, end, "\n".join(row.strip() for row in rows)))
+        if whole == "BlockQuote":
+            self._tell_of_structure(["" if row.lstrip()[:1] == ">" else row for row in rows], line)
+            return _quote(rows, line, end)
+        if whole == "Indented":
+            # It stays the words that it is; structure that hides there is told.
+            rows[0] = f"    {rows[0]}"
+            self._tell_of_structure(rows, line)
+            return Block("paragraph", line, end, "\n".join(row.strip() for row in rows))
+        code = self._text[begin : self._end] if begin >= 0 else ""
+        return Block("code", line, end, code.rstrip("\n"))
 
     def _tell_of_structure(self, rows: list[str], line: int) -> None:
         for number, row in enumerate(rows, start=line):
             if _STRUCTURE.match(row):
                 self._faults.add(number, _INDENTED)
 
-    def _add_words(self) -> None:
+    def _words(self) -> Block:
         """The words read since the last block, as a block of their own."""
-        if self._begin < 0:
-            return
-        source, line = self._text[self._begin : self._end], self._line_at(self._begin)
+        source, line = self._text[self._begin : self._end].strip(" \t"), self._line_at(self._begin)
         end = line
         if "\n" in source:
             rows = source.split("\n")
             end += len(rows) - 1
             self._tell_of_structure(rows, line)
             source = "\n".join(row.strip(" \t") for row in rows)
-        else:
-            source = source.strip(" \t")
         self._begin = -1
         if self._markers and self._markers[-1]:
-            self._blocks.append(Block("item", line, end, source, 0, self._markers[-1]))
-            self._markers[-1] = ""
-        else:
-            self._blocks.append(Block("paragraph", line, end, source))
+            marker, self._markers[-1] = self._markers[-1], ""
+            return Block("item", line, end, source, 0, marker)
+        return Block("paragraph", line, end, source)
 
-    def _add_heading(self, span: Range) -> None:
+    def _heading(self, span: Range) -> Block:
         """A heading with its signs, or with the line drawn under it."""
         line, level = self._line_at(span["start"]), self._level
         end = line + self._text[span["start"] : span["end"]].rstrip("\n").count("\n")
         source = self._text[self._begin : self._end] if self._begin >= 0 else ""
-        source = "\n".join(row.strip() for row in source.split("\n"))
-        self._blocks.append(Block("heading", line, end, source, level=level))
         self._begin, self._level = -1, 0
+        if "\n" in source:
+            source = "\n".join(row.strip() for row in source.split("\n"))
+        return Block("heading", line, end, source, level)
 
     def _line_at(self, place: int) -> int:
         """The line of a place; places come in their order, so that each line is counted once."""
