@@ -22,9 +22,10 @@ working hours; work hours; long hours; our hours; my hours; night shift; night s
 double shifts; unsafe at work; health and safety; understaffed; short staffed; union; unions; unionise;
 unionised; unionising; unionize; unionized; unionizing; shop steward; picket line; on strike; going on strike;
 strike vote; collective bargaining; collective agreement; works council; organizing committee; layoffs;
-laid off; severance; our pay; my pay; fair pay; equal pay; low pay; better pay; pay freeze; pay dispute; pay talks;
-pay deal; pay offer; pays us; pay us; paying us; hour shift; hour shifts; hour week; hour weeks; hours a week;
-strike action; strike ballot; industrial action; walkout; parental leave; maternity leave; pto; lunch breaks; toilet breaks; bathroom breaks
+laid off; severance; our pay; my pay; fair pay; equal pay; low pay; better pay; pay freeze; pay dispute;
+pay talks; pay deal; pay offer; pays us; pay us; paying us; hour shift; hour shifts; hour week; hour weeks;
+hours a week; strike action; strike ballot; industrial action; walkout; parental leave; maternity leave; pto;
+lunch breaks; toilet breaks; bathroom breaks
 """
 """Enough alone."""
 
