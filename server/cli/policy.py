@@ -51,9 +51,9 @@ def check(file: Path) -> None:
     Says what is good, and what the document says nothing about. Faults go to standard error as
     FILE:LINE: RULE: MESSAGE, all of them together, and the exit code is 1.
     """
-    from server.policy.coverage import coverage, says_nothing_about
     from server.policy.examples import load_policy
     from server.policy.faults import PolicyError
+    from server.policy.telling.coverage import coverage, says_nothing_about
 
     try:
         found = load_policy(read_file(file)).policy
@@ -66,7 +66,7 @@ def check(file: Path) -> None:
 
 
 def _counts(found: Policy) -> str:
-    from server.policy.told import counted
+    from server.policy.telling.told import counted
 
     examples = sum(len(rule.not_allowed) + len(rule.allowed) for rule in found.rules)
     counts = [counted(len(found.rules), "rule"), counted(examples, "example")]
@@ -76,7 +76,7 @@ def _counts(found: Policy) -> str:
 
 
 def _tell_row(start: str, words: Sequence[str]) -> None:
-    from server.policy.told import listed
+    from server.policy.telling.told import listed
 
     if words:
         click.echo(click.wrap_text(f"{start} {listed(words)}.", width=78, subsequent_indent="  "))
@@ -86,7 +86,7 @@ def _tell_row(start: str, words: Sequence[str]) -> None:
 @home_option
 def show(home: str | None) -> None:
     """Print the policy in force, as people read it."""
-    from server.policy.describe import as_text
+    from server.policy.telling.describe import as_text
 
     with opened(home) as services:
         in_force = services.policies.current()
@@ -103,7 +103,7 @@ def explain(rule: str, home: str | None) -> None:
 
     What it is for, what it looks for and where, what to write instead, its examples, and the lists it uses.
     """
-    from server.policy.describe import explain as explain_rule
+    from server.policy.telling.describe import explain as explain_rule
 
     with opened(home) as services:
         click.echo(explain_rule(services.policies.current().compiled.policy, rule))
@@ -117,8 +117,8 @@ def use(file: Path, home: str | None) -> None:
 
     Says what changes. A file with a fault is refused whole, and the policy in force stays.
     """
-    from server.policy.diff import changes
     from server.policy.faults import PolicyError
+    from server.policy.telling.diff import changes
 
     document = read_file(file)
     with opened(home) as services:
@@ -144,7 +144,7 @@ def diff(files: tuple[Path, ...], home: str | None) -> None:
 
     With one file alone: what it would change in the policy in force.
     """
-    from server.policy.diff import changes
+    from server.policy.telling.diff import changes
 
     if len(files) > 2:  # noqa: PLR2004 - a pair
         raise RightHandleError("usage", "Two files can be compared, or one with the policy in force.")

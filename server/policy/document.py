@@ -12,15 +12,15 @@ from typing import NamedTuple
 
 from server.checking.rules import Policy, Rule
 
-from . import labels
-from .chapters import Chapter, ChapterText
 from .faults import Faults, PolicyError, PolicyFault, TooManyFaultsError, quoted
-from .markdown import Block, read_blocks
-from .openers import AFTER_A_SLIP, STEPS
-from .pause import without_collector
-from .readers import Readers
-from .rule_text import RuleText, looks_like_rule
-from .source import decode
+from .reading import labels
+from .reading.chapters import Chapter, ChapterText
+from .reading.markdown import Block, read_blocks
+from .reading.openers import AFTER_A_SLIP, STEPS
+from .reading.pause import without_collector
+from .reading.readers import Readers
+from .reading.rule_text import RuleText, looks_like_rule
+from .reading.source import decode
 
 FRONT = "About this policy"
 """Names the prose between the title and the first chapter, where a document has some."""

@@ -20,7 +20,7 @@ from server.checking.speaker import Speaker
 
 from .document import Reading, survey
 from .faults import MOST_FAULTS, PolicyError, PolicyFault, quoted
-from .labels import KINDS
+from .reading.labels import KINDS
 
 PATIENCE_SECONDS = 20.0
 """How long a detector may go on warming up before its examples count as not run."""

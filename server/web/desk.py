@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from server.errors import LaterError
-from server.policy.pause import without_collector
+from server.policy.reading.pause import without_collector
 
 if TYPE_CHECKING:
     from server.checking.engine import CompiledPolicy

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from server.checking.detectors import DETECTORS
-from server.policy.describe import as_json
 from server.policy.starter import starter_bytes, starters
+from server.policy.telling.describe import as_json
 from server.web.calls import Asked, Call
 from server.web.shapes.policy import (
     DetectorAnswer,

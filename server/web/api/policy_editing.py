@@ -7,9 +7,9 @@ import re
 import msgspec
 
 from server.errors import LaterError, RightHandleError
-from server.policy.edit import rule_form, with_new_rule, with_rule, without_rule
+from server.policy.editing.edit import rule_form, with_new_rule, with_rule, without_rule
+from server.policy.editing.rule_values import RuleForm
 from server.policy.faults import PolicyFault
-from server.policy.rule_values import RuleForm
 from server.settings import MAX_POLICY_BODY_BYTES
 from server.web.calls import PAGE, Asked, Call
 from server.web.shapes.policy_editing import (

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterator
 
 from server.checking.rules import Policy, Section
-from server.policy.coverage import coverage
-from server.policy.diff import changes
 from server.policy.document import FRONT
 from server.policy.effect import effect
+from server.policy.telling.coverage import coverage
+from server.policy.telling.diff import changes
 from server.settings import MAX_POLICY_BODY_BYTES
 from server.web.calls import AUTHOR, PAGE, Asked, Call
 from server.web.reports import report_on

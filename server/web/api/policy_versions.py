@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from server.policy.diff import changes
 from server.policy.document import read_policy
+from server.policy.telling.diff import changes
 from server.web.calls import Asked, Call
 from server.web.shapes.policy import Changes, DiffQuery, VersionAnswer, Versions, VersionText
 

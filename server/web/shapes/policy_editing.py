@@ -8,8 +8,8 @@ import msgspec
 from msgspec import Meta
 
 from server.checking.report import Kind, Verdict
+from server.policy.editing.rule_values import RuleForm
 from server.policy.faults import PolicyFault
-from server.policy.rule_values import RuleForm
 
 from .checks import Part
 from .common import Closed, Milliseconds, Sha256, Short, Text

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from server.cli.policy import WAYS
-from server.policy.coverage import coverage
 from server.policy.document import read_policy
 from server.policy.starter import STARTERS, starter_bytes
+from server.policy.telling.coverage import coverage
 from tests.server.policy.documents import SOUND, line_of, spoiled
 from tests.server.running import environment, run_cli
 

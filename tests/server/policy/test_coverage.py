@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from server.policy.coverage import coverage, says_nothing_about
 from server.policy.document import read_policy
+from server.policy.telling.coverage import coverage, says_nothing_about
 
 from .documents import SOUND
 

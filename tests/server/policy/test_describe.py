@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from server.checking.engine import SITES, SURFACES
 from server.checking.rules import Window
 from server.errors import RightHandleError
-from server.policy import told as words
-from server.policy.describe import as_json, as_text, explain
 from server.policy.document import read_policy
 from server.policy.faults import At, Faults
-from server.policy.places import PlaceReader
-from server.policy.times import personal_use
+from server.policy.reading.places import PlaceReader
+from server.policy.reading.times import personal_use
+from server.policy.telling import told as words
+from server.policy.telling.describe import as_json, as_text, explain
 
 from .documents import SOUND, spoiled
 

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from server.checking.rules import AccountName, Example, Policy, PolicyAccount, Rule, Section, Sought, Window
-from server.policy.diff import changes
 from server.policy.document import read_policy
+from server.policy.telling.diff import changes
 
 from .documents import SOUND, spoiled
 

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from server.errors import RightHandleError
 from server.policy.document import read_policy, survey
-from server.policy.edit import rule_form, with_new_rule, with_rule, without_rule
+from server.policy.editing.edit import rule_form, with_new_rule, with_rule, without_rule
+from server.policy.editing.rule_place import outline
+from server.policy.editing.rule_values import RuleForm, one_line, paragraphs, typed
 from server.policy.faults import Faults
-from server.policy.inline import InlineReader
-from server.policy.labels import RULE_LABELS
-from server.policy.rule_place import outline
-from server.policy.rule_values import RuleForm, one_line, paragraphs, typed
-from server.policy.source import tidy
+from server.policy.reading.inline import InlineReader
+from server.policy.reading.labels import RULE_LABELS
+from server.policy.reading.source import tidy
 from server.policy.starter import STARTERS, starter_bytes
 
 from .documents import SOUND, spoiled

@@ -11,13 +11,13 @@ from server.checking.engine import check
 from server.checking.rules import Policy
 from server.checking.speaker import Speaker
 from server.errors import RightHandleError
-from server.policy.coverage import says_nothing_about
 from server.policy.document import read_policy
 from server.policy.effect import harmless, posts
 from server.policy.examples import load_policy
 from server.policy.faults import PolicyError
-from server.policy.labels import CATEGORIES
+from server.policy.reading.labels import CATEGORIES
 from server.policy.starter import STARTERS, starter_bytes, starters
+from server.policy.telling.coverage import says_nothing_about
 
 RULES = {
     "ACCT-1": ("wrong-account", "confirm", {"company"}),

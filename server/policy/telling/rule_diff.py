@@ -8,7 +8,7 @@ from typing import NamedTuple
 from server.checking.report import Weight
 from server.checking.rules import Example, Rule, Sought
 
-from .labels import KINDS
+from ..reading.labels import KINDS
 from .told import account_name, counted, each, shortened, site_name, some, surface_name
 
 _NOW: dict[Weight, str] = {

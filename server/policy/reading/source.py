@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from .faults import Faults
+from ..faults import Faults
 
 MOST_BYTES = 1024 * 1024
 MOST_LINES = 100_000

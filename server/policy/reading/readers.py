@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from server.checking.report import Category, Kind, Weight
 
+from ..faults import At, Faults
 from .accounts import AccountReader
 from .closed import closed_word, parted
-from .faults import At, Faults
 from .front import FrontReader
 from .inline import InlineReader
 from .labels import CATEGORIES, KINDS, WEIGHTS

@@ -6,7 +6,7 @@ from typing import Literal
 
 from server.checking.rules import Example
 
-from .faults import Faults, quoted
+from ..faults import Faults, quoted
 from .inline import InlineReader
 from .markdown import Block
 from .source import plain

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from server.checking.rules import Policy, Section
 
-from .document import FRONT
-from .labels import FRONT_LABELS
-from .openers import opener_named
+from ..document import FRONT
+from ..reading.labels import FRONT_LABELS
+from ..reading.openers import opener_named
 from .told import shortened
 
 _NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*[.)]?\s*")

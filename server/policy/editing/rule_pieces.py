@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from .rule_examples import Side
+from ..reading.rule_examples import Side
 from .rule_place import parts_of
 from .rule_values import Piece, RuleForm, examples_of, paragraphs, reason_of
 from .written import Line, put, put_apart, take_out

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from server.checking.report import Category
 from server.checking.rules import Policy
 
-from .document import place_of
-from .labels import ALLOWANCE, PERSONAL_USE, TRAINING
-from .openers import AFTER_A_SLIP, STEPS, opener_named
+from ..document import place_of
+from ..reading.labels import ALLOWANCE, PERSONAL_USE, TRAINING
+from ..reading.openers import AFTER_A_SLIP, STEPS, opener_named
 
 
 class Topic(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .faults import Faults, quoted
+from ..faults import Faults, quoted
 from .markdown import Block
 from .source import plain
 

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from server.checking.rules import Section
 
+from ..faults import At, quoted
 from .accounts import names_account
-from .faults import At, quoted
 from .labels import FRONT_LABELS, FRONT_NAMES, Label, Labelled, front_label, rule_label, split_label
 from .lists import opens_list
 from .markdown import Block

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from server.checking.rules import Window
 
-from .faults import At, Faults, nearest, quoted
+from ..faults import At, Faults, nearest, quoted
 from .source import closed
 
 DAYS: tuple[str, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

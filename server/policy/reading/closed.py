@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
-from .faults import At, Faults, did_you_mean, nearest, quoted
+from ..faults import At, Faults, did_you_mean, nearest, quoted
 from .source import closed
 
 _SHORT = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .faults import At, Faults, quoted
+from ..faults import At, Faults, quoted
 
 MOST_PHRASES = 50_000
 """Phrases in one document, over all its rules and lists."""

@@ -13,15 +13,15 @@ from typing import Literal, NamedTuple
 
 from server.errors import RightHandleError
 
-from .faults import Faults, nearest, quoted
-from .inline import InlineReader
-from .labels import RULE_NAMES, rule_label, split_label
-from .lists import opens_list
-from .markdown import Block, read_blocks
-from .openers import opener_named
-from .rule_examples import SIDES, Side
-from .rule_text import looks_like_rule
-from .source import decode, plain, tidy
+from ..faults import Faults, nearest, quoted
+from ..reading.inline import InlineReader
+from ..reading.labels import RULE_NAMES, rule_label, split_label
+from ..reading.lists import opens_list
+from ..reading.markdown import Block, read_blocks
+from ..reading.openers import opener_named
+from ..reading.rule_examples import SIDES, Side
+from ..reading.rule_text import looks_like_rule
+from ..reading.source import decode, plain, tidy
 from .written import BOM, Line, lines_of, read_as
 
 PartKind = Literal["heading", "label", "opener", "example", "prose", "other"]

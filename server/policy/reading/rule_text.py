@@ -9,8 +9,8 @@ from typing import TypeVar
 from server.checking.report import Category, Kind
 from server.checking.rules import AccountName, Rule, Sought
 
+from ..faults import At, did_you_mean, quoted
 from . import labels
-from .faults import At, did_you_mean, quoted
 from .labels import RULE_LABELS, RULE_NAMES, Label, Labelled, rule_label, split_label
 from .lists import opens_list
 from .markdown import Block

@@ -8,7 +8,7 @@ from server.checking.detectors import names as detector_names
 from server.checking.patterns import PatternFault, ready_pattern
 from server.checking.rules import Sought
 
-from .faults import At, Faults, quoted
+from ..faults import At, Faults, quoted
 from .lists import Lists
 from .phrases import PhraseReader, is_quoted, unquoted
 from .source import closed

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pyromark
 from pyromark.event import Range
 
-from .faults import Faults
+from ..faults import Faults
 from .markdown import Block
 
 MOST_MARKS = 25_000

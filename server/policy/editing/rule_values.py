@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from .labels import split_label
-from .rule_examples import Side
+from ..reading.labels import split_label
+from ..reading.rule_examples import Side
+from ..reading.source import tidy
 from .rule_place import Part, column_of, parts_of, quote_mark
-from .source import tidy
 from .written import Line
 
 

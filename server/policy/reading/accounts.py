@@ -10,8 +10,8 @@ import re
 from server.checking.report import Kind
 from server.checking.rules import AccountName, PolicyAccount, Rule
 
+from ..faults import At, Faults, quoted
 from .closed import closed_word
-from .faults import At, Faults, quoted
 from .labels import KINDS
 from .places import PlaceReader
 from .source import plain

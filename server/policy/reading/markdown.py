@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 import pyromark
 from pyromark.event import Event, Range
 
-from .faults import Faults
+from ..faults import Faults
 from .source import tidy
 
 BlockKind = Literal["heading", "paragraph", "item", "quote", "code"]

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 
 from server.errors import RightHandleError
 
-from .faults import did_you_mean, quoted
-from .labels import RULE_NAMES
-from .markdown import Block
-from .rule_examples import SIDES, Side
+from ..faults import did_you_mean, quoted
+from ..reading.labels import RULE_NAMES
+from ..reading.markdown import Block
+from ..reading.rule_examples import SIDES, Side
+from ..reading.rule_text import RULE_ID
 from .rule_pieces import put_examples, put_reason
 from .rule_place import Outline, RulePlace, outline
-from .rule_text import RULE_ID
 from .rule_values import RuleForm, form_of, one_line, paragraphs, typed
 from .rule_writing import house_style, put_heading, put_labels
 from .written import joined, put, put_apart

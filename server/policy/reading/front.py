@@ -6,9 +6,9 @@ import re
 
 from server.checking.rules import Signing, Unreachable, Window
 
+from ..faults import At, Faults, quoted
 from . import times
 from .closed import closed_word
-from .faults import At, Faults, quoted
 from .phrases import PhraseReader
 from .source import closed
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .faults import At, Faults, nearest, quoted
+from ..faults import At, Faults, nearest, quoted
 from .phrases import PhraseReader
 from .source import plain
 

@@ -10,10 +10,10 @@ from server.checking.draft import Draft
 from server.checking.rules import Example, Policy, Rule
 from server.errors import RightHandleError
 
-from . import labels
+from ..faults import nearest, quoted
+from ..reading import labels
+from ..reading.labels import KINDS
 from .coverage import coverage
-from .faults import nearest, quoted
-from .labels import KINDS
 from .told import account_name, each, site_name, surface_name, week
 
 _COLUMNS = 78

@@ -11,7 +11,6 @@ from typing import NamedTuple, get_args
 
 from server.checking.report import Category, Kind, Weight
 
-from .faults import nearest
 from .source import plain
 
 CATEGORIES: tuple[Category, ...] = get_args(Category)
@@ -110,9 +109,3 @@ def front_label(name: str) -> Label | None:
 
 def _named(name: str, known: Mapping[str, Label]) -> Label | None:
     return known.get(name) or known.get(plain(name).rstrip(":"))
-
-
-def like_a_rule_label(name: str) -> Label | None:
-    """The label of a rule that a mistyped name most likely was."""
-    near = nearest(plain(name), RULE_NAMES)
-    return _BY_RULE_NAME[near] if near is not None else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .labels import RULE_NAMES, rule_label, split_label
-from .rule_examples import SIDES
+from ..reading.labels import RULE_NAMES, rule_label, split_label
+from ..reading.rule_examples import SIDES
 from .rule_pieces import opened
 from .rule_place import Part, column_of, parts_of
 from .rule_values import RuleForm, heading_of, paragraphs, value_place

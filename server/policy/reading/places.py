@@ -8,8 +8,8 @@ from typing import NamedTuple
 from server.checking.engine import SITES, SURFACES, is_site
 from server.checking.rules import AccountName
 
+from ..faults import At, Faults, nearest, quoted
 from .closed import closed_word, parted
-from .faults import At, Faults, nearest, quoted
 from .labels import KINDS
 from .source import closed
 

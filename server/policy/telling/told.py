@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from server.checking.rules import AccountName, Window
 
-from .times import DAYS
+from ..reading.times import DAYS
 
 _MOST_TOLD = 5
 _LONGEST_TOLD = 90

@@ -1,0 +1,1 @@
+"""Changes one rule of a document, and no other byte of it."""
