@@ -26,10 +26,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # run as a script, from anyw
 from server.checking.detectors import DETECTORS, Detector, warm_up
 from server.checking.draft import Draft
 from server.checking.engine import CompiledPolicy, check, compile_policy
+from server.checking.report import Verdict
 from server.checking.rules import Policy, Rule, Sought
 from server.checking.speaker import Speaker
 from server.policy.examples import load_policy
-from server.policy.starter import starter_bytes
+from server.policy.starter import STARTERS, starter_bytes
 
 COMPANY = Speaker(kind="company")
 CHECKED_ENTITIES = ("PHONE_NUMBER", "CREDIT_CARD", "IBAN_CODE", "EMAIL_ADDRESS")
@@ -50,6 +51,10 @@ def share(what: str, rows: Iterable[Row], is_hit: Callable[[Row], bool], wanted:
     hits = [is_hit(row) for row in rows]
     if hits:
         print(f"| {what} | {sum(hits)} of {len(hits)} | {100 * sum(hits) / len(hits):.2f} % | {wanted} |")
+
+
+def is_one_of(verdicts: dict[int, Verdict], *wanted: Verdict) -> Callable[[Row], bool]:
+    return lambda row: verdicts[id(row)] in wanted
 
 
 def by_name(name: str) -> Detector:
@@ -92,12 +97,14 @@ def near_a_name(detector: str) -> Callable[[Row], bool]:
     return holds
 
 
-def accuracy(folder: Path, policy: CompiledPolicy) -> None:
+def accuracy(folder: Path) -> None:
     print("\n| what | count | share | wanted |\n|---|---|---|---|")
     posts = rows_of(folder, "corporate_posts")
-    verdicts = {id(row): check(row["text"], (), COMPANY, policy, site="x").verdict for row in posts}
-    share("harmless posts held", posts, lambda row: verdicts[id(row)] in ("confirm", "stop"), "≤ 0.5 %")
-    share("harmless posts noted", posts, lambda row: verdicts[id(row)] == "note", "≤ 5 %")
+    for name in STARTERS:
+        starter = load_policy(starter_bytes(name))
+        verdicts = {id(row): check(row["text"], (), COMPANY, starter, site="x").verdict for row in posts}
+        share(f"harmless posts held: {name}", posts, is_one_of(verdicts, "confirm", "stop"), "≤ 0.5 %")
+        share(f"harmless posts noted: {name}", posts, is_one_of(verdicts, "note"), "≤ 5 %")
     for detector in DETECTORS:
         detector.ready()
         wanted = "≤ 0.05 %" if detector.name == "any placeholder" else "—"
@@ -171,7 +178,7 @@ def main() -> None:
         parser.error("say where the labelled posts lie: --data FOLDER or RIGHT_HANDLE_DATA")
     warm_up(30)
     policy = load_policy(starter_bytes())
-    accuracy(Path(folder), policy)
+    accuracy(Path(folder))
     speed(Path(folder), policy)
 
 
