@@ -2,7 +2,8 @@
 
 CommonMark 0.31 through pulldown-cmark. Its parser is shown only the *shape* of the text: the signs that would
 render, hide or rewrite words (HTML, links, references, entities) are made harmless there, one character
-for one, and every word is then taken from the text itself.
+for one, and every word is then taken from the text itself. Stretches so plain that it could say one thing
+only are read without it.
 """
 
 from __future__ import annotations
@@ -15,19 +16,13 @@ import pyromark
 from pyromark.event import Event, Range
 
 from ..faults import Faults
+from .shape import shape_of, stretches
 from .source import tidy
 
 BlockKind = Literal["heading", "paragraph", "item", "quote", "code"]
 
 DEEPEST = 8
 """Lists in lists: nobody reads deeper, and a rule down there would be overlooked."""
-
-_HARMLESS = str.maketrans("<[\\&", "????")
-_STARS_ALONE = re.compile(r"^[ \t]*+(?:\*[ \t]*+){3,}+$", re.MULTILINE)
-_WIDE_BULLET = re.compile(
-    r"(\n[ \t]*+(?:[-+*]|[0-9]{1,9}[.)])[ \t])([ \t]{4,}+|(?= *+\t)[ \t]++)(?=[^ \t\n*-])"
-)
-"""A word processor puts many blanks behind a bullet, and Markdown would take what follows for code."""
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _QUOTE_MARK = re.compile(r"^[ \t]*> ?")
@@ -56,37 +51,55 @@ class Block(NamedTuple):
 def read_blocks(text: str, faults: Faults) -> list[Block]:
     """Every block of the document in its order."""
     tidied = tidy(text)
-    return _Reading(tidied, faults).blocks(pyromark.events_with_range(_shape(tidied)))
+    shape = shape_of(tidied)
+    blocks: list[Block] = []
+    line = 1
+    for begin, end, is_plain in stretches(shape):
+        part = tidied[begin:end]
+        if is_plain:
+            _read_plain(part, line, blocks)
+        elif not _Reading(part, line, faults, blocks).read(pyromark.events_with_range(shape[begin:end])):
+            break
+        line += part.count("\n")
+    return blocks
 
 
-def _shape(text: str) -> str:
-    """The text as far as its blocks depend on it, as long as it is in characters and now in bytes as well."""
-    shape = text.encode("ascii", "replace").decode("ascii").translate(_HARMLESS)
-    if "***" in shape:
-        shape = _STARS_ALONE.sub(lambda line: line[0].replace("*", "\0"), shape)
-    shape = shape.replace("**", "??").replace("\0", "*")
-    if "\t" in shape or "     " in shape:
-        shape = _WIDE_BULLET.sub(lambda item: item[1] + "?" * len(item[2]), f"\n{shape}")[1:]
-    return shape
+def _read_plain(text: str, line: int, blocks: list[Block]) -> None:
+    """Read a plain stretch, whose every line shows by its sign what it is."""
+    for number, row in enumerate(text.split("\n"), line):
+        sign = row[:2]
+        if sign == "- ":
+            blocks.append(Block("item", number, number, row[2:].strip(" \t"), 0, "•"))
+        elif sign[:1] == "#":
+            signs, _, words = row.partition(" ")
+            blocks.append(Block("heading", number, number, words, len(signs)))
+        elif sign:
+            kind: BlockKind = "quote" if sign == "> " else "paragraph"
+            source = row[2:] if kind == "quote" else row
+            last = blocks[-1] if blocks else None
+            if last is not None and last.end == number - 1 and last.kind == kind:
+                blocks[-1] = Block(kind, last.line, number, f"{last.source}\n{source}")
+            else:
+                blocks.append(Block(kind, number, number, source))
 
 
 class _Reading:
     """Turns the parser’s events into blocks; what stands in a quote is the quote’s own text."""
 
-    def __init__(self, text: str, faults: Faults) -> None:
+    def __init__(self, text: str, line: int, faults: Faults, blocks: list[Block]) -> None:
         self._text = text
         self._faults = faults
-        self._blocks: list[Block] = []
+        self._blocks = blocks
         self._markers: list[str] = []
         self._lists: list[bool] = []
         self._level = 0
         self._whole = ""
         self._depth = 0
         self._begin = self._end = -1
-        self._line, self._counted = 1, 0
+        self._line, self._counted = line, 0
 
-    def blocks(self, events: Iterator[tuple[Event, Range]]) -> list[Block]:
-        """Everything up to the end, or up to what is nested too deep."""
+    def read(self, events: Iterator[tuple[Event, Range]]) -> bool:
+        """Read everything up to the end; False where that came early, since what follows lies too deep."""
         for event, span in events:
             if "Text" in event:
                 if self._begin < 0:
@@ -100,8 +113,8 @@ class _Reading:
             elif self._whole:
                 self._end_whole(name, tag, span)
             elif not self._cross(name, tag, span):
-                break
-        return self._blocks
+                return False
+        return True
 
     def _cross(self, name: str, tag: object, span: Range) -> bool:
         """Read over the edge of a block; False where what begins lies too deep."""
