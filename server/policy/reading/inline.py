@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 import pyromark
@@ -18,6 +19,14 @@ _SIGNS = re.compile(r"[*_`\\&]+")
 _HARMLESS = str.maketrans("<[", "%%")
 _BREAK = "\x0c"
 """Stands for a line’s end while a text is parsed: a blank to Markdown, and in no document."""
+
+_UNSIGNED = r"[^*_`\\&<\[\n]*+"
+_ONLY_BOLD = re.compile(
+    rf"(?!\s)(?:{_UNSIGNED}(?<![^ (\"])\*\*"
+    rf"(?=[A-Za-z0-9]){_UNSIGNED}(?<=[A-Za-z0-9])\*\*(?=[ .,;:!?)\"]|\Z))++"
+    rf"{_UNSIGNED}(?<!\s)"
+)
+"""A line with no other sign than bold around whole words: it has one reading only, and needs no parser."""
 
 _LEAD = "x "
 """Stands before the text while it is parsed, so that a post beginning with ``#`` or ``1.`` is no heading."""
@@ -62,6 +71,8 @@ class InlineReader:
         self._marks += marks
         if self._marks > MOST_MARKS:
             return Inline("", ())
+        if "Strong" not in kept and _ONLY_BOLD.fullmatch(source) is not None:
+            return _only_bold(source)
         *rows, last = source.strip().split("\n")
         return _parsed(_BREAK.join([*map(_row, rows), last.lstrip(" \t")]), kept)
 
@@ -82,6 +93,12 @@ def _row(row: str) -> str:
     bare = row.strip(" \t")
     backslashes = len(bare) - len(bare.rstrip("\\"))
     return bare[:-1] if backslashes % 2 else bare
+
+
+def _only_bold(row: str) -> Inline:
+    pieces = row.split("**")
+    ends = list(accumulate(map(len, pieces)))
+    return Inline("".join(pieces), tuple(zip(ends[:-1:2], ends[1::2], strict=True)))
 
 
 def _parsed(row: str, kept: tuple[str, ...]) -> Inline:

@@ -68,6 +68,7 @@ FRONT_LABELS: tuple[Label, ...] = (
 )
 
 _BY_RULE_NAME = {name: label for label in RULE_LABELS for name in (label.name, label.name.casefold())}
+_AS_CALLED = {f"**{label.name}": label for label in RULE_LABELS}
 _BY_FRONT_NAME = {name: label for label in FRONT_LABELS for name in (label.name, label.name.casefold())}
 RULE_NAMES = tuple(label.name for label in RULE_LABELS)
 FRONT_NAMES = tuple(label.name for label in FRONT_LABELS)
@@ -82,6 +83,15 @@ class Labelled(NamedTuple):
     name: str
     value: str
     bold: bool
+
+
+def exact_label(source: str) -> tuple[Label, str] | None:
+    """A label of a rule written just as it is called, as nearly all are; ``split_label`` reads the rest."""
+    name, _, value = source.partition(":** ")
+    label = _AS_CALLED.get(name)
+    if label is None or not value or value[0] == ":" or value[0].isspace():
+        return None
+    return label, value
 
 
 def split_label(source: str) -> Labelled | None:

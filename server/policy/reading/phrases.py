@@ -25,6 +25,10 @@ def unquoted(piece: str) -> str:
     return piece.strip(_QUOTES).strip()
 
 
+def _has_quotes(value: str) -> bool:
+    return '"' in value if value.isascii() else any(map(value.__contains__, _QUOTES))
+
+
 class PhraseReader:
     """Splits what stands behind a label, and keeps count of what a document asks for."""
 
@@ -43,13 +47,13 @@ class PhraseReader:
             if before <= MOST_PHRASES:
                 self._faults.at(at, f"This file has more than {MOST_PHRASES:,} phrases.")
             return []
-        pieces = [piece.strip() for piece in _split(value.removesuffix(";"))]
+        pieces = list(map(str.strip, _split(value.removesuffix(";"))))
         if len(pieces) == 1 and ", " in value and "`" not in value and not is_quoted(pieces[0]):
             # Taken as one phrase, a row with commas would never be found.
             pieces = [piece.strip() for piece in value.split(", ")]
             meant = quoted("; ".join(pieces))
             self._faults.at(at, f"Phrases are parted by ‘;’. Write {meant}, or put all of it in quotes.")
-        if "" in pieces or (any(map(value.__contains__, _QUOTES)) and not all(map(unquoted, pieces))):
+        if "" in pieces or (_has_quotes(value) and not all(map(unquoted, pieces))):
             message = "There is an empty phrase here. Take out the extra semicolon."
             self._faults.at(at, message)
             pieces = [piece for piece in pieces if unquoted(piece)]

@@ -32,6 +32,7 @@ class Readers:
         self.places = PlaceReader(faults)
         self.accounts = AccountReader(self.places, faults)
         self.front = FrontReader(phrases, faults)
+        self._kinds: dict[str, frozenset[Kind]] = {}
 
     def category(self, value: str, at: At) -> Category:
         """One of the closed list."""
@@ -43,5 +44,12 @@ class Readers:
 
     def kinds(self, value: str, at: At) -> frozenset[Kind]:
         """Kinds of account, parted by commas or ``and``."""
-        read = [closed_word(word, _KINDS, "a kind of account", at, self.faults) for word in parted(value)]
-        return frozenset([kind for kind in read if kind is not None])
+        kinds = self._kinds.get(value)
+        if kinds is None:
+            words = parted(value)
+            read = [closed_word(word, _KINDS, "a kind of account", at, self.faults) for word in words]
+            kinds = frozenset([kind for kind in read if kind is not None])
+            if None not in read:
+                # A thousand rules say the same few words; a row with a fault is told of each time.
+                self._kinds[value] = kinds
+        return kinds

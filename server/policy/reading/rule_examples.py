@@ -44,6 +44,8 @@ class RuleExamples:
         """Whether this block is the line above the examples."""
         side, rest = _OPENS.get(words), ""
         if side is None:
+            if ":" not in words and block.kind != "heading":
+                return False
             first, colon, rest = words.partition(":")
             side = self._meant(block.line, words, plain(first))
             if side is None or not (colon or block.kind == "heading"):

@@ -11,7 +11,7 @@ from server.checking.rules import AccountName, Rule, Sought
 
 from ..faults import At, did_you_mean, quoted
 from . import labels
-from .labels import RULE_LABELS, RULE_NAMES, Label, Labelled, rule_label, split_label
+from .labels import RULE_LABELS, RULE_NAMES, Label, Labelled, exact_label, rule_label, split_label
 from .lists import opens_list
 from .markdown import Block
 from .openers import opener_named
@@ -28,6 +28,8 @@ _REQUIRED = tuple(label for label in RULE_LABELS if label.missing)
 
 _TO_RUN = (labels.CATEGORY, labels.APPLIES_TO, labels.LOOKS_FOR)
 """Without these a rule's examples would only fail for a reason that is listed already."""
+
+_UNSAID = ("", 0)
 
 _Read = TypeVar("_Read")
 
@@ -78,7 +80,11 @@ class RuleText:
 
     def take(self, block: Block) -> None:
         """Read the next block of this rule."""
-        if block.kind == "item" and self._take_label(block):
+        exact = exact_label(block.source) if block.kind == "item" else None
+        if exact is not None:
+            self._keep(exact[0], exact[1], block.line)
+            self._examples.end()
+        elif block.kind == "item" and self._take_label(block):
             self._examples.end()
         elif block.kind == "quote":
             self._examples.take(block)
@@ -195,11 +201,11 @@ class RuleText:
         )
 
     def _words(self, label: str) -> str:
-        return self._values[label][0] if label in self._values else ""
+        return self._values.get(label, _UNSAID)[0]
 
     def _read(self, label: str, reader: Callable[[str, At], _Read], otherwise: _Read) -> _Read:
-        words = self._words(label)
-        return reader(words, At(self._values[label][1], self.id)) if words else otherwise
+        words, line = self._values.get(label, _UNSAID)
+        return reader(words, At(line, self.id)) if words else otherwise
 
     def _name_what_is_missing(self) -> None:
         name = self.id or "This rule"

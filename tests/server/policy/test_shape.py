@@ -1,4 +1,4 @@
-"""What is read without the parser is read as the parser reads it."""
+"""The short ways through a document lead where the long ones do."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.policy.faults import Faults
+from server.policy.reading.inline import InlineReader
+from server.policy.reading.labels import exact_label, rule_label, split_label
 from server.policy.reading.markdown import read_blocks
 from server.policy.reading.shape import shape_of, stretches
 from server.policy.starter import STARTERS, starter_bytes
@@ -92,3 +94,44 @@ def test_the_starters_are_plain_but_for_their_numbered_steps() -> None:
 def test_a_heading_in_a_fence_opens_no_rule() -> None:
     text = "# T\n\n```\n### AB-1: x\n```\n\n## C\n"
     assert [block.kind for block in read_blocks(text, Faults())] == ["heading", "code", "heading"]
+
+
+BOLD = [
+    " **a",
+    "b9** ",
+    "**",
+    "** (**",
+    "**.",
+    "**, ",
+    " ",
+    "é",
+    "a b",
+    '"',
+    ")",
+    "~",
+    "]",
+    "#",
+    "1. ",
+    "\u3000",
+    "“",
+]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(BOLD), min_size=1, max_size=10).map("".join))
+def test_a_post_with_bold_words_is_read_as_the_parser_reads_it(post: str) -> None:
+    # The code behind it leads to the parser, and leaves what stands before it as it is.
+    text, bold = InlineReader(Faults()).example(f"{post.strip()} `c`", 1)
+    assert InlineReader(Faults()).example(post, 1) == (text.removesuffix("`c`").strip(), bold)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.sampled_from(["**Category:**", "**category:**", "**Category**:", "**Looks for:** :**", "Category:"]),
+    st.lists(st.sampled_from([" ", "\t", "\u3000", ":", "x", "**y**", "\n", ";"]), max_size=5).map("".join),
+)
+def test_a_label_as_it_is_called_is_the_label_that_is_meant(name: str, value: str) -> None:
+    exact, meant = exact_label(name + value), split_label(name + value)
+    if exact is not None:
+        assert meant is not None
+        assert (exact[0], exact[1].strip()) == (rule_label(meant.name), meant.value)
