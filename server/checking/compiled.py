@@ -154,10 +154,19 @@ class _Compiler:
         self.patterns: dict[str, list[Looking]] = {}
         self._lists: dict[str, int] = {}
         self._allowlists: dict[str, Allowlist] = {}
+        self._excused: dict[tuple[str, ...], Excuses] = {(): Excuses(frozenset(), ())}
 
     def rule(self, at: int, rule: Rule) -> Ready:
         anywhere = (Looking(at, None),)
+        phrases, looking = self.phrases, self.looking
         for kind, words, near in rule.looks_for:
+            if kind == "phrase" and not near:
+                # What 20,000 of 20,000 are, put down without a call for each.
+                number = phrases.setdefault(words, len(phrases))
+                known = looking.setdefault(number, anywhere)
+                if known is not anywhere:
+                    looking[number] = known + anywhere
+                continue
             by = (Looking(at, self._list(near)),) if near else anywhere
             if kind == "phrase":
                 _note(self.looking, self._phrase(words), by)
@@ -190,13 +199,14 @@ class _Compiler:
         return number
 
     def _excuses(self, written: tuple[str, ...]) -> Excuses:
-        if not written:
-            return _NONE
-        names = [one[1:-1].strip().lower() for one in written if is_list(one)]
-        own = [one for one in written if not is_list(one)]
-        allowlists = (Allowlist(own), *map(self._allowlist, names))
-        things = frozenset((*map(self._phrase, own), *map(self._list, names)))
-        return Excuses(things, tuple(one for one in allowlists if one))
+        known = self._excused.get(written)
+        if known is None:
+            names = [one[1:-1].strip().lower() for one in written if is_list(one)]
+            own = [one for one in written if not is_list(one)] if names else written
+            allowlists = [one for one in (Allowlist(own), *map(self._allowlist, names)) if one]
+            things = frozenset([*map(self._phrase, own), *map(self._list, names)])
+            known = self._excused[written] = Excuses(things, tuple(allowlists))
+        return known
 
     def _allowlist(self, name: str) -> Allowlist:
         if name not in self._allowlists:
@@ -209,9 +219,6 @@ def _note(those: dict[_Key, tuple[_Of, ...]], key: _Key, by: tuple[_Of, ...]) ->
     known = those.setdefault(key, by)
     if known is not by:
         those[key] = known + by
-
-
-_NONE = Excuses(frozenset(), ())
 
 
 def is_list(written: str) -> bool:

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Generic, NamedTuple, TypeVar
 
 from .draft import Draft
@@ -32,7 +32,7 @@ _BREAK = re.compile(r"[.!?;:,()]+['\"”]*\s|\n\s*\n")
 """Where one thought ends: "… the project. Falcon 9 …" names no project."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789\n"
-_ONLY_LETTERS = {code: None for code in range(128) if chr(code) not in _LETTERS}
+_NO_LETTERS = bytes(code for code in range(128) if chr(code) not in _LETTERS)
 
 
 class Found(NamedTuple, Generic[_Payload]):
@@ -106,7 +106,7 @@ class PhraseIndex(Generic[_Payload]):
         given = list(phrases)
         self._signs: list[tuple[str, _Payload]] = []
         self._given = given
-        self._rows = list(_rows_of([one for one, _ in given]))
+        self._rows = _rows_of([one for one, _ in given])
         keys: defaultdict[str, list[int]] = defaultdict(list)
         for at, letters in enumerate(self._rows):
             keys[letters[:_KEY]].append(at)
@@ -158,15 +158,19 @@ class PhraseIndex(Generic[_Payload]):
         return shelf
 
 
-def _rows_of(phrases: list[str]) -> Iterator[str]:
+def _rows_of(phrases: list[str]) -> list[str]:
     """The letters of each phrase, laid end to end; most are plain and are read all in one go."""
-    plain = [one for one in phrases if one.isascii() and "\n" not in one]
-    rows = iter("\n".join(plain).lower().translate(_ONLY_LETTERS).split("\n"))
-    for one in phrases:
-        if one.isascii() and "\n" not in one:
-            yield next(rows)
-        else:
-            yield "".join(Draft(one.strip()).word_texts)
+    laid = "\n".join(phrases)
+    if laid.isascii() and laid.count("\n") == len(phrases) - 1:
+        return _letters(laid)
+    is_plain = [one.isascii() and "\n" not in one for one in phrases]
+    rows = iter(_letters("\n".join(compress(phrases, is_plain))))
+    pairs = zip(phrases, is_plain, strict=True)
+    return [next(rows) if is_one else "".join(Draft(one.strip()).word_texts) for one, is_one in pairs]
+
+
+def _letters(lines: str) -> list[str]:
+    return lines.encode().lower().translate(None, _NO_LETTERS).decode().split("\n")
 
 
 def _span(form: _Form, draft: Draft, first: int, last: int) -> tuple[int, int] | None:
