@@ -14,7 +14,7 @@ from .merging import Raised, merged
 from .patterns import search_all
 from .places import SITES, SURFACES, is_site
 from .protected import is_silent
-from .report import Finding, NotChecked, Report, rank
+from .report import Category, Finding, NotChecked, Report, rank
 from .rules import Rule
 from .scanned import Scanned
 from .scope import Place, applies
@@ -81,6 +81,7 @@ class _Post:
         self._weights = policy.weights[self._kind]
         self._in_force: dict[int, bool] = {}
         self._excused: dict[int, bool] = {}
+        self._silent: dict[Category, bool] = {}
         self.texts: list[Scanned] = []
         self.out_of_time: list[NotChecked] = []
 
@@ -146,12 +147,18 @@ class _Post:
         (at, near), (start, end, *_) = found
         ready = self._policy.rules[at]
         return not (
-            is_silent(ready.rule.category, self._kind, scanned.draft)
+            self._is_silent(ready.rule.category)
             or (near is not None and not scanned.is_near(start, end, near))
             or scanned.is_excused(start, end, at, ready)
             or scanned.is_allowed(start, end, at, ready)
             or (ready.unless_post and self._is_excused(at))
         )
+
+    def _is_silent(self, category: Category) -> bool:
+        """Whether this post is protected talk to rules of a category."""
+        if category not in self._silent:
+            self._silent[category] = is_silent(category, self._kind, (one.draft for one in self.texts))
+        return self._silent[category]
 
     def _is_excused(self, at: int) -> bool:
         """Whether the post says anywhere what the rule takes as an excuse for all of it."""

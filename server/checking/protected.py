@@ -1,11 +1,13 @@
 """Talk about pay, hours, conditions and unions, which people may have about their work in public.
 
 US law (National Labor Relations Act, section 7) protects it even where it is heated; a tool that flagged it
-on people's own accounts would chill it. So on personal and ambassador accounts such a text never meets a
+on people's own accounts would chill it. So on personal and ambassador accounts such a post never meets a
 rule about tone, profanity or confidential things.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from .draft import Draft
 from .phrases import PhraseIndex
@@ -48,12 +50,21 @@ def _phrases(listed: str, kind: str) -> list[tuple[str, str]]:
 _INDEX = PhraseIndex([*_phrases(_PLAIN, "plain"), *_phrases(_HINTS, "hint"), *_phrases(_AT_WORK, "work")])
 
 
-def is_about_work(draft: Draft) -> bool:
-    """Whether a draft talks about pay, hours, conditions or unions."""
-    kinds = {found.payload for found in _INDEX.find(draft)}
+def is_about_work(post: Iterable[Draft]) -> bool:
+    """Whether the texts of a post talk about pay, hours, conditions or unions.
+
+    They are one post: its title may say what it is about, and its text only how that feels.
+    """
+    kinds: set[str] = set()
+    for draft in post:
+        kinds |= draft.once("about work", _kinds)
     return "plain" in kinds or {"hint", "work"} <= kinds
 
 
-def is_silent(category: Category, kind: Kind, draft: Draft) -> bool:
-    """Whether a rule of this category must not speak about this draft from an account of this kind."""
-    return kind in _PROTECTED_KINDS and category in _SILENT and draft.once("about work", is_about_work)
+def _kinds(draft: Draft) -> set[str]:
+    return {found.payload for found in _INDEX.find(draft)}
+
+
+def is_silent(category: Category, kind: Kind, post: Iterable[Draft]) -> bool:
+    """Whether a rule of this category must not speak about this post from an account of this kind."""
+    return kind in _PROTECTED_KINDS and category in _SILENT and is_about_work(post)

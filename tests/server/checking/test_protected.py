@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from server.checking.draft import Draft
+from server.checking.engine import check
 from server.checking.protected import is_about_work, is_silent
+from server.checking.speaker import Speaker
+
+from .policies import NAMES, SWEARING, policy
 
 
 @pytest.mark.parametrize(
@@ -24,7 +28,7 @@ from server.checking.protected import is_about_work, is_silent
     ],
 )
 def test_talk_about_work_is_recognised(text: str) -> None:
-    assert is_about_work(Draft(text))
+    assert is_about_work([Draft(text)])
 
 
 @pytest.mark.parametrize(
@@ -40,13 +44,30 @@ def test_talk_about_work_is_recognised(text: str) -> None:
     ],
 )
 def test_other_talk_is_not(text: str) -> None:
-    assert not is_about_work(Draft(text))
+    assert not is_about_work([Draft(text)])
 
 
 def test_it_silences_three_kinds_of_rules_on_two_kinds_of_accounts() -> None:
-    draft = Draft("Halcyon Bank pays shit wages")
-    assert is_silent("confidential", "personal", draft)
-    assert is_silent("profanity", "ambassador", draft)
-    assert is_silent("tone", "ambassador", draft)
-    assert not is_silent("secret", "personal", draft)
-    assert not is_silent("profanity", "company", draft)
+    post = [Draft("Halcyon Bank pays shit wages")]
+    assert is_silent("confidential", "personal", post)
+    assert is_silent("profanity", "ambassador", post)
+    assert is_silent("tone", "ambassador", post)
+    assert not is_silent("secret", "personal", post)
+    assert not is_silent("profanity", "company", post)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [("Three years of unpaid overtime", "This is fucking awful"), ("About my manager", "I get shit pay")],
+)
+def test_a_title_says_what_the_whole_post_is_about(title: str, text: str) -> None:
+    own, companys = (
+        check(text, (title,), Speaker(kind=kind), policy(SWEARING), site="reddit").verdict
+        for kind in ("ambassador", "company")
+    )
+    assert (own, companys) == ("clear", "stop")
+
+
+def test_a_post_about_work_may_have_any_picture() -> None:
+    report = check("We want a union", ("Halcyon Bank at night",), Speaker(kind="personal"), policy(NAMES))
+    assert report.verdict == "clear"
