@@ -7,6 +7,8 @@ not whole, 2 bad usage (contract, Command line).
 from __future__ import annotations
 
 import importlib
+import io
+import os
 import sys
 
 import click
@@ -64,13 +66,19 @@ def commands() -> None:
 def main() -> None:
     """Run a command; what goes wrong is one sentence on standard error."""
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that can't show ‘ or é must not turn a report into a crash.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text files
+        # A terminal that can't show ‘ or é must not turn a report into a crash, nor must a closed one.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         commands(prog_name="python -m server")
     except RightHandleError as error:
         click.echo(f"Error: {error.message}", err=True)
         sys.exit(2 if error.status in _USAGE else 1)
+    except OSError as error:
+        click.echo(f"Error: {error.strerror or error}.", err=True)
+        # What is still held back for a full disk would fail once more while Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(1)
 
 
 _USAGE = frozenset({400, 404, 409, 413, 415, 422})

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 home_option = click.option(
     "--home", metavar="DIR", help=f"The data folder; else ${HOME_VARIABLE}, else the platform’s own."
 )
+_MOST_BYTES = 256 * 1024 * 1024
+"""Of a file that a person names: far more than any of ours has, and less than would fill the memory."""
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -54,6 +57,10 @@ def moment(at: int | None) -> str:
 def read_file(path: Path) -> bytes:
     """A file that the person named, or a sentence why not."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            read = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise RightHandleError("file", f"{path}: {error.strerror}.", status=422) from None
+    if len(read) > _MOST_BYTES:
+        raise RightHandleError("file", f"{path}: Longer than {_MOST_BYTES // 1024**2} MiB.", status=422)
+    return read

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from server.policy.document import read_policy
 from server.policy.starter import STARTERS, starter_bytes
 from server.policy.telling.coverage import coverage
 from tests.server.policy.documents import SOUND, line_of, spoiled
-from tests.server.running import environment, run_cli
+from tests.server.running import ROOT, environment, run_cli
 
 
 @pytest.fixture
@@ -132,3 +134,25 @@ def test_what_is_said_about_writing_is_what_the_reader_reads() -> None:
 @pytest.mark.parametrize("command", ["check", "show", "explain", "use", "diff", "detectors", "new"])
 def test_every_command_on_policies_has_help(env: dict[str, str], command: str) -> None:
     assert f"policy {command}" in run_cli(env, "policy", command, "--help").stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("redirection", "code", "said"), [(">/dev/full", 1, "Error: No space left on device.\n"), (">&-", 0, "")]
+)
+def test_output_that_nobody_takes_is_no_crash(
+    env: dict[str, str], redirection: str, code: int, said: str
+) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$0" -m server policy show {redirection}', sys.executable],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.decode()) == (code, said)
+
+
+def test_a_file_without_end_is_not_read_to_its_end(env: dict[str, str]) -> None:
+    done = run_cli(env, "policy", "check", "/dev/zero", code=2)
+    assert done.stderr == b"Error: /dev/zero: Longer than 256 MiB.\n"
