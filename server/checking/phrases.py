@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, compress
 from typing import Generic, NamedTuple, TypeVar
 
@@ -20,7 +19,7 @@ from .draft import Draft
 _Payload = TypeVar("_Payload")
 
 _KEY = 4
-_MANY = 100
+_MANY = 400
 """So many phrases with the same first letters are put in order at once, so that no check has to wait."""
 _SHORTEST_JOINED = 5
 """Shorter phrases must keep their gaps: "R&D" is not the "Rd" of an address."""
@@ -53,50 +52,53 @@ class _Form(NamedTuple):
     has_break: bool
 
 
-class _Phrase(Generic[_Payload]):
-    """A phrase of the index. Its form is worked out when its letters are first met, which most never are."""
-
-    def __init__(self, written: str, payload: _Payload) -> None:
-        self.written = written
-        self.payload = payload
-
-    @cached_property
-    def form(self) -> _Form:
-        draft = Draft(self.written.strip())
-        edges = _EDGES.fullmatch(draft.folded.text)
-        lead, tail = (edges[1] or "", edges[2] or "") if edges else ("", "")
-        gaps = frozenset(accumulate(map(len, draft.word_texts)))
-        return _Form(draft.folded.text, gaps, lead, tail, _BREAK.search(draft.folded.text) is not None)
+def _form_of(written: str) -> _Form:
+    draft = Draft(written.strip())
+    edges = _EDGES.fullmatch(draft.folded.text)
+    lead, tail = (edges[1] or "", edges[2] or "") if edges else ("", "")
+    gaps = frozenset(accumulate(map(len, draft.word_texts)))
+    return _Form(draft.folded.text, gaps, lead, tail, _BREAK.search(draft.folded.text) is not None)
 
 
-class _Shelf(Generic[_Payload]):
+class _Shelf:
     """Phrases with the same first letters, in order: all that a text holds at a place lie on one short way.
 
-    ``above`` leads from each row of letters to the longest other one that it begins with, or to -1.
+    ``above`` leads from each row of letters to the longest other one that it begins with, or to -1; it is
+    empty where no row begins with another. Phrases are places in the index.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, str, _Payload]]) -> None:
-        self._phrases: dict[str, list[_Phrase[_Payload]]] = {}
-        for letters, written, payload in phrases:
-            self._phrases.setdefault(letters, []).append(_Phrase(written, payload))
+    def __init__(self, letters: list[str], phrases: list[int]) -> None:
+        self._phrases: dict[str, Sequence[int]] = dict(zip(letters, zip(phrases, strict=True), strict=True))
+        if len(self._phrases) < len(phrases):
+            alike: defaultdict[str, list[int]] = defaultdict(list)
+            for row, phrase in zip(letters, phrases, strict=True):
+                alike[row].append(phrase)
+            self._phrases = dict(alike)
         self._rows = sorted(self._phrases)
         self._longest = max(map(len, self._rows))
-        self._above: list[int] = []
-        way: list[int] = []
-        for at, letters in enumerate(self._rows):
-            while way and not letters.startswith(self._rows[way[-1]]):
-                way.pop()
-            self._above.append(way[-1] if way else -1)
-            way.append(at)
+        # In their order, a row that others begin with stands right before one of them.
+        has_above = any(map(str.startswith, self._rows[1:], self._rows))
+        self._above = _above(self._rows) if has_above else []
 
-    def beginning(self, laid: str, place: int) -> Iterator[tuple[int, list[_Phrase[_Payload]]]]:
+    def beginning(self, laid: str, place: int) -> Iterator[tuple[int, Sequence[int]]]:
         """The phrases whose letters stand at a place of the words laid end to end, with their length."""
         at = bisect_right(self._rows, laid[place : place + self._longest]) - 1
         while at >= 0:
             letters = self._rows[at]
             if laid.startswith(letters, place):
                 yield len(letters), self._phrases[letters]
-            at = self._above[at]
+            at = self._above[at] if self._above else -1
+
+
+def _above(rows: list[str]) -> list[int]:
+    above: list[int] = []
+    way: list[int] = []
+    for at, letters in enumerate(rows):
+        while way and not letters.startswith(rows[way[-1]]):
+            way.pop()
+        above.append(way[-1] if way else -1)
+        way.append(at)
+    return above
 
 
 class PhraseIndex(Generic[_Payload]):
@@ -113,7 +115,8 @@ class PhraseIndex(Generic[_Payload]):
         for at in keys.pop("", ()):
             if sign := Draft(given[at][0].strip()).folded.text:
                 self._signs.append((sign, given[at][1]))
-        self._shelves: dict[str, _Shelf[_Payload]] = {}
+        self._shelves: dict[str, _Shelf] = {}
+        self._forms: dict[int, _Form] = {}
         # By the size of their keys: the short end of a text must not be taken for a short key twice.
         self._keys = [
             (size, {key: those for key, those in keys.items() if len(key) == size})
@@ -139,7 +142,7 @@ class PhraseIndex(Generic[_Payload]):
                     if key in keys:
                         yield from self._beginning(draft, first, self._shelf(key, keys[key]))
 
-    def _beginning(self, draft: Draft, first: int, shelf: _Shelf[_Payload]) -> Iterator[Found[_Payload]]:
+    def _beginning(self, draft: Draft, first: int, shelf: _Shelf) -> Iterator[Found[_Payload]]:
         """The phrases of a shelf that begin at a word and end with one."""
         laid, places = draft.laid
         place = places[first]
@@ -147,14 +150,21 @@ class PhraseIndex(Generic[_Payload]):
             after = bisect_left(places, place + length)
             if places[after] == place + length:
                 for phrase in phrases:
-                    span = _span(phrase.form, draft, first, after - 1)
+                    span = _span(self._form(phrase), draft, first, after - 1)
                     if span is not None:
-                        yield Found(phrase.payload, *span)
+                        yield Found(self._given[phrase][1], *span)
 
-    def _shelf(self, key: str, those: list[int]) -> _Shelf[_Payload]:
+    def _form(self, phrase: int) -> _Form:
+        """Worked out when the letters of a phrase are first met, which most never are."""
+        form = self._forms.get(phrase)
+        if form is None:
+            form = self._forms[phrase] = _form_of(self._given[phrase][0])
+        return form
+
+    def _shelf(self, key: str, those: list[int]) -> _Shelf:
         shelf = self._shelves.get(key)
         if shelf is None:
-            shelf = self._shelves[key] = _Shelf((self._rows[at], *self._given[at]) for at in those)
+            shelf = self._shelves[key] = _Shelf([self._rows[at] for at in those], those)
         return shelf
 
 
