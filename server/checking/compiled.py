@@ -15,6 +15,7 @@ from .allowlist import Allowlist
 from .detectors import DETECTORS, Detector
 from .forms import forms
 from .patterns import ready_pattern
+from .pause import without_collector
 from .phrases import PhraseIndex
 from .report import Kind, Weight, rank
 from .rules import Policy, Rule
@@ -104,6 +105,11 @@ def compile_policy(policy: Policy) -> CompiledPolicy:
         PatternFault: for a pattern that no document would have been read with.
         KeyError: for a list that the policy does not have.
     """
+    with without_collector():
+        return _compiled(policy)
+
+
+def _compiled(policy: Policy) -> CompiledPolicy:
     compiler = _Compiler(policy)
     rules = tuple(compiler.rule(at, rule) for at, rule in enumerate(policy.rules))
     by_name = {detector.name: detector for detector in DETECTORS}

@@ -10,6 +10,7 @@ import hashlib
 import re
 from typing import NamedTuple
 
+from server.checking.pause import without_collector
 from server.checking.rules import Policy, Rule
 
 from .faults import Faults, PolicyError, PolicyFault, TooManyFaultsError, quoted
@@ -17,7 +18,6 @@ from .reading import labels
 from .reading.chapters import Chapter, ChapterText
 from .reading.markdown import Block, read_blocks
 from .reading.openers import AFTER_A_SLIP, STEPS
-from .reading.pause import without_collector
 from .reading.readers import Readers
 from .reading.rule_text import RuleText, looks_like_rule
 from .reading.source import decode

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from server.checking.pause import without_collector
 from server.errors import LaterError
-from server.policy.reading.pause import without_collector
 
 if TYPE_CHECKING:
     from server.checking.engine import CompiledPolicy

@@ -1,4 +1,4 @@
-"""A pause for Python’s collector of cycles while a document is read."""
+"""A pause for Python’s collector of cycles while a policy is read and made ready."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from contextlib import contextmanager
 def without_collector() -> Iterator[None]:
     """Leave the collector off for a moment, and as it was afterwards.
 
-    Reading makes some 200,000 small values and no cycles among them; looking through all of them again
-    and again, as their number grows, would take as long as the reading. A file’s caps bound the moment, so
-    what other threads leave behind meanwhile only waits for it. Two readings at once harm nothing: whoever
+    Loading makes some 200,000 small values and no cycles among them; looking through all of them again
+    and again, as their number grows, would take as long as the loading. A file’s caps bound the moment, so
+    what other threads leave behind meanwhile only waits for it. Two loads at once harm nothing: whoever
     found the collector on turns it on again, at the latest when the last of them has ended.
     """
     was_on = gc.isenabled()
