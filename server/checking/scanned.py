@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import accumulate
+from typing import NamedTuple
 
 from .compiled import CompiledPolicy, Excuses, Ready
 from .draft import Draft
@@ -31,7 +33,8 @@ class Scanned:
             self.found[thing].append(span)
             for of in policy.lists_of.get(thing, ()):
                 self.found[of].append(span)
-        self._of: dict[tuple[int, str], list[Span]] = {}
+        self._sorted: set[int] = set()
+        self._of: dict[tuple[int, str], _Excepted] = {}
 
     def is_near(self, start: int, end: int, thing: int) -> bool:
         """Whether an entry of a list stands in the same sentence, few enough words away.
@@ -41,7 +44,9 @@ class Scanned:
         spans = self.found.get(thing)
         if not spans:
             return False
-        spans.sort()
+        if thing not in self._sorted:
+            spans.sort()
+            self._sorted.add(thing)
         first, last = self.draft.sentence_around(start, end)
         at = bisect_left(spans, (start, start))
         for one, other in spans[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]:
@@ -55,20 +60,14 @@ class Scanned:
         """Whether a hit is itself one of the things that a rule always allows, or stands inside one."""
         if not ready.always_allowed:
             return False
-        spans = self._spans(at, "always allowed", ready.always_allowed)
-        before = bisect_right(spans, (start, len(self.draft.text)))
-        return any(other >= end for _, other in spans[max(0, before - _NEIGHBOURS) : before])
+        return self._excepted(at, "always allowed", ready.always_allowed).hold(start, end)
 
     def is_excused(self, start: int, end: int, at: int, ready: Ready) -> bool:
         """Whether the same sentence says what the rule takes as an excuse."""
         if not ready.unless:
             return False
-        spans = self._spans(at, "unless", ready.unless)
-        if not spans:
-            return False
-        first, last = self.draft.sentence_around(start, end)
-        begin = bisect_left(spans, (first, first))
-        return begin < len(spans) and spans[begin][1] <= last
+        excepted = self._excepted(at, "unless", ready.unless)
+        return bool(excepted.starts) and excepted.stand_in(*self.draft.sentence_around(start, end))
 
     def says(self, excuses: Excuses) -> bool:
         """Whether this text holds any of them."""
@@ -76,12 +75,44 @@ class Scanned:
             one.spans(self.draft) for one in excuses.allowlists
         )
 
-    def _spans(self, at: int, label: str, excuses: Excuses) -> list[Span]:
-        spans = self._of.get((at, label))
-        if spans is None:
-            spans = sorted(_spans(self, excuses))
-            self._of[at, label] = spans
-        return spans
+    def _excepted(self, at: int, label: str, excuses: Excuses) -> _Excepted:
+        excepted = self._of.get((at, label))
+        if excepted is None:
+            excepted = self._of[at, label] = _Excepted.of(_spans(self, excuses))
+        return excepted
+
+
+class _Excepted(NamedTuple):
+    """Where the things of one label stand, by their starts in order.
+
+    ``furthest`` is the furthest end of all that begin up to a place, ``nearest`` the nearest end of all
+    that begin from there on.
+    """
+
+    starts: list[int]
+    furthest: list[int]
+    nearest: list[int]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> _Excepted:
+        """In any order, also nested."""
+        ordered = sorted(spans)
+        ends = [end for _, end in ordered]
+        return cls(
+            [start for start, _ in ordered],
+            list(accumulate(ends, max)),
+            list(accumulate(reversed(ends), min))[::-1],
+        )
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one of them holds this span whole."""
+        before = bisect_right(self.starts, start)
+        return before > 0 and self.furthest[before - 1] >= end
+
+    def stand_in(self, start: int, end: int) -> bool:
+        """Whether one of them stands in this span whole."""
+        at = bisect_left(self.starts, start)
+        return at < len(self.starts) and self.nearest[at] <= end
 
 
 def _spans(scanned: Scanned, excuses: Excuses) -> Iterable[Span]:

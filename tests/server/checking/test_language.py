@@ -140,6 +140,25 @@ PHONES = rule(
 )
 
 
+def test_names_inside_a_name_that_is_allowed_hide_it_from_nobody() -> None:
+    names = ("Halden Motors Service Center Berlin Mitte", "Motors", "Service", "Center", "Berlin")
+    mitte = confidential(Sought("phrase", "Mitte"), always_allowed=names)
+    assert matches("Halden Motors Service Center Berlin Mitte is open.", using(mitte)) == []
+    assert matches("Berlin Mitte is closed.", using(mitte)) == ["Mitte"]
+
+
+def test_an_excuse_that_ends_in_the_next_sentence_hides_no_shorter_one() -> None:
+    excused = confidential(Sought("phrase", "Falcon"), unless=("as told. It is", "told"))
+    assert matches("Falcon is as told. It is late.", using(excused)) == []
+
+
+def test_a_text_full_of_things_near_each_other_is_answered_at_once() -> None:
+    near = policy(confidential(Sought("phrase", "a", "company names")), lists={"company names": ("b",)})
+    began = thread_time()
+    assert len(report("a b " * 16_000, near).findings) == 200  # the most that one text answers
+    assert thread_time() - began < 1.5
+
+
 def test_a_published_number_is_allowed_however_it_is_written() -> None:
     compiled = using(PHONES)
     assert matches("Call us on 030 1234567, please", compiled) == []
