@@ -14,6 +14,7 @@ _ENTRY = re.compile(r"(?:https?://)?(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://")
 _PATH_END = re.compile(r"[?#]")
 _PORT = re.compile(r":\d*$")
+_LONGEST_HOST = 253
 _CLIMBS = ("..", "%2e")
 
 _NUMBER_ENTRY = re.compile(r"(?:tel:)?\+?[\d\s()./–-]+")
@@ -66,6 +67,8 @@ class Allowlist:
         return found
 
     def _has(self, address: _Address) -> bool:
+        if len(address.host) > _LONGEST_HOST:
+            return False
         labels = address.host.split(".")
         hosts = (".".join(labels[first:]) for first in range(len(labels)))
         return any(_is_below(address.path, path) for host in hosts for path in self._paths.get(host, ()))
