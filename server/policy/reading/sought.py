@@ -19,12 +19,9 @@ MOST_PATTERNS = 40
 """Patterns in one document; each is tried before it may be used."""
 
 _LIKE_A_DETECTOR = ("any ", "a ")
-_SIGNS = (
-    *'`{}"“”„‟«»',
-    *(f";{gap}{word} " for word in ("any", "all", "every", "each", "a", "pattern") for gap in ("", " ")),
-    " near ",
-)
-"""One of these stands in every value that holds more than plain phrases."""
+_SIGNS = (*'`{}"“”„‟«»', " near ")
+_OPENS = re.compile("; ?(?:any|all|every|each|a|pattern) ")
+"""A sign or one of these words stands in every value that holds more than plain phrases."""
 
 _NEAR = re.compile(r"(?P<thing>.*\S)\s+near\s+\{(?P<list>[^{}]*)\}", re.IGNORECASE | re.DOTALL)
 _NEAR_BARE = re.compile(r"(?P<thing>.*\S)\s+near\s+(?P<words>[^{}`]+)", re.IGNORECASE | re.DOTALL)
@@ -39,7 +36,8 @@ _AS_SOUGHT = partial(tuple.__new__, Sought)
 
 def _only_phrases(value: str) -> bool:
     """Whether plain phrases are all that a value holds, as most do: what it says needs no closer look."""
-    return not any(map(f"; {value.lower()}".__contains__, _SIGNS))
+    lowered = f"; {value.lower()}"
+    return not any(map(lowered.__contains__, _SIGNS)) and _OPENS.search(lowered) is None
 
 
 class SoughtReader:
