@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from server.policy.faults import Faults
@@ -119,6 +119,10 @@ BOLD = [
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(BOLD), min_size=1, max_size=10).map("".join))
+@example("one **a **. two")
+@example("one**a** two")
+@example("one **.a** two")
+@example("one **a**b two")
 def test_a_post_with_bold_words_is_read_as_the_parser_reads_it(post: str) -> None:
     # The code behind it leads to the parser, and leaves what stands before it as it is.
     text, bold = InlineReader(Faults()).example(f"{post.strip()} `c`", 1)
