@@ -171,4 +171,4 @@ def _steps(what: str, before: tuple[str, ...], after: tuple[str, ...]) -> Iterat
             "and no longer",
             f"The {what} stand in another order.",
         )
-        yield from more_and_less(row, list(map(shortened, before)), list(map(shortened, after)))
+        yield from more_and_less(row, before, after, shortened)

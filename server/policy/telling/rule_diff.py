@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from server.checking.report import Weight
 from server.checking.rules import Example, Rule, Sought
 
 from ..reading.labels import KINDS
 from .told import account_name, counted, each, shortened, site_name, some, surface_name
+
+_Thing = TypeVar("_Thing")
 
 _NOW: dict[Weight, str] = {
     "note": "only leaves a note now",
@@ -37,10 +39,16 @@ class Row(NamedTuple):
     """What the things are, said behind them."""
 
 
-def more_and_less(row: Row, before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
-    """A sentence about what a row of things gained and lost, or that only its order changed."""
+def more_and_less(
+    row: Row, before: Sequence[_Thing], after: Sequence[_Thing], tell: Callable[[_Thing], str] = str
+) -> Iterator[str]:
+    """A sentence about what a row of things gained and lost, or that only its order changed.
+
+    The things themselves are compared: told, two long ones may be cut to the same words.
+    """
     was, now = set(before), set(after)
-    gained, lost = [one for one in after if one not in was], [one for one in before if one not in now]
+    gained = [tell(one) for one in after if one not in was]
+    lost = [tell(one) for one in before if one not in now]
     if gained and lost:
         yield f"{row.also} {some(gained)}{row.of}, {row.and_no_longer} {some(lost)}{row.of}."
     elif gained:
@@ -105,14 +113,13 @@ def _places(name: str, at: str, everywhere: str, before: list[str], after: list[
 
 def _words_looked_for(before: Rule, after: Rule) -> Iterator[str]:
     name = after.id
-    sought = [[_sought(one) for one in rule.looks_for] for rule in (before, after)]
     row = Row(
         f"{name} also looks for",
         f"{name} no longer looks for",
         "and no longer for",
         f"{name} looks for the same things in another order.",
     )
-    yield from more_and_less(row, *sought)
+    yield from more_and_less(row, before.looks_for, after.looks_for, _sought)
     for what, old, new in (
         ("lets a sentence pass that says", before.unless, after.unless),
         ("lets a post pass that says", before.unless_post, after.unless_post),
@@ -124,7 +131,7 @@ def _words_looked_for(before: Rule, after: Rule) -> Iterator[str]:
             "and no longer",
             f"{name} {what} the same things, in another order.",
         )
-        yield from more_and_less(row, _quoted(old), _quoted(new))
+        yield from more_and_less(row, old, new, _quoted)
 
 
 def _sought(sought: Sought) -> str:
@@ -140,12 +147,8 @@ def _sought(sought: Sought) -> str:
     return f"{thing} near any of the list {shortened(sought.near)}" if sought.near else thing
 
 
-def _quoted(words: Sequence[str]) -> list[str]:
-    lists = (
-        f"any of the list {shortened(word[1:-1])}" if word.startswith("{") else shortened(word)
-        for word in words
-    )
-    return list(lists)
+def _quoted(words: str) -> str:
+    return f"any of the list {shortened(words[1:-1])}" if words.startswith("{") else shortened(words)
 
 
 def _words(what: str, before: str, after: str) -> Iterator[str]:

@@ -197,3 +197,22 @@ def test_another_text_under_the_same_version_is_told() -> None:
     )
     assert same[-1] == "The version is still 3. Give it a new one, so that signatures tell them apart."
     assert not any("still" in sentence for sentence in new)
+
+
+LONG = "word " * 40
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "end"),
+    [
+        ("Looks for:** Halcyon", f"Looks for:** {LONG}§; Halcyon", "looks for"),
+        ("Looks for:** Halcyon", f"Looks for:** pattern `(?:{'a' * 60})§`; Halcyon", "the pattern"),
+        ("Unless it says:** case", f"Unless it says:** {LONG}§; case", "a sentence pass"),
+        ("2. Tell Ana.", f"2. {LONG}§", "steps after a slip"),
+        ("2. A warning.", f"2. {LONG}§", "steps when it happens again"),
+    ],
+)
+def test_a_change_at_the_end_of_something_long_is_no_less_told(old: str, new: str, end: str) -> None:
+    assert old in FULL
+    before, after = (read_policy(FULL.replace(old, new.replace("§", one), 1)) for one in ("one", "two"))
+    assert end in " ".join(content(changes(before, after)))
