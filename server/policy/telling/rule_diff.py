@@ -83,7 +83,7 @@ def _reach(before: Rule, after: Rule) -> Iterator[str]:
     name = after.id
     kinds = [[kind for kind in KINDS if kind in rule.kinds] for rule in (before, after)]
     row = Row(f"{name} also applies to", f"{name} no longer applies to", "and no longer to", of=" accounts")
-    yield from more_and_less(row, *kinds)
+    yield from more_and_less(row, kinds[0], kinds[1])
     yield from _places(name, "on", "every site", each(site_name, before.sites), each(site_name, after.sites))
     yield from _places(
         name,

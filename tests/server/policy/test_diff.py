@@ -199,7 +199,7 @@ def test_another_text_under_the_same_version_is_told() -> None:
     assert not any("still" in sentence for sentence in new)
 
 
-LONG = "word " * 40
+LONG = "word " * 22
 
 
 @pytest.mark.parametrize(
