@@ -14,6 +14,7 @@ import msgspec
 from server.checking.detectors import DETECTORS
 from server.checking.draft import Draft
 from server.checking.engine import CompiledPolicy, check, compile_policy
+from server.checking.protected import is_silent
 from server.checking.report import Kind, Report
 from server.checking.rules import Example, Policy, Rule
 from server.checking.speaker import Speaker
@@ -131,6 +132,10 @@ def _wrong(rule: Rule, example: Example, kind: Kind, alone: CompiledPolicy) -> s
     if surplus is not None:
         return f"{rule.id} finds {quoted(surplus)} here {account}. Put ** around exactly these words."
     missed = next(example.text[slice(*span)] for span in example.spans if draft.utf16(*span) not in found)
+    if is_silent(rule.category, kind, [draft]):
+        return (
+            f"{rule.id} is silent on {quoted(missed)} {account}: this talks about work. Change the example."
+        )
     return f"{rule.id} does not find {quoted(missed)} {account}. Change the rule or the example."
 
 

@@ -60,6 +60,12 @@ def test_examples_hold_for_every_kind_the_rule_applies_to() -> None:
     ]
 
 
+def test_an_example_that_is_protected_talk_is_told_as_that() -> None:
+    document = spoiled("on Monday!", "on Monday, unpaid!")
+    silent = "CONF-3 is silent on ‘Halcyon Bank’ on an ambassador account: this talks about work."
+    assert refusal(document) == [(line_of(document, "> Thrilled"), "CONF-3", f"{silent} Change the example.")]
+
+
 def test_faults_of_reading_and_of_examples_stand_together_even_in_one_rule() -> None:
     document = spoiled("**Weight:** stop", "**Wieght:** stop").replace("**fucking**", "**slowly**")
     assert [(line, rule) for line, rule, _ in refusal(document)] == [
