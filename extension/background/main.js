@@ -76,8 +76,8 @@ const HANDLERS = {
     return { standing: standing(await refresh(), RightHandle.site.of(sender.url ?? "")?.id ?? "") };
   },
 
-  openSettings,
-  settings: openSettings,
+  openSettings: ({ rule }) => openSettings(rule),
+  settings: () => openSettings(),
 
   async openHelp() {
     await chrome.tabs.create({ url: chrome.runtime.getURL("welcome/welcome.html") });
@@ -123,10 +123,12 @@ const HANDLERS = {
   },
 };
 
-async function openSettings() {
+/** @param {string} [rule]  to read at once, as a finding names it */
+async function openSettings(rule) {
   try {
     const { code } = await heeding(() => companion.call("POST", "page-code"));
-    await chrome.tabs.create({ url: `${await companion.origin()}/#code=${encodeURIComponent(code)}` });
+    const page = rule ? `&page=${encodeURIComponent(`policy/${rule}`)}` : "";
+    await chrome.tabs.create({ url: `${await companion.origin()}/#code=${encodeURIComponent(code)}${page}` });
     return {};
   } catch (error) {
     return { why: sentence(error) };

@@ -30,7 +30,7 @@ function dialogPart() {
    *
    * @param {HTMLElement} layer
    * @param {Held} held
-   * @returns {Promise<"edit" | "move" | "post" | "wrong">}
+   * @returns {Promise<"edit" | "move" | "post" | "wrong" | "sign">}
    */
   function ask(layer, held) {
     return new Promise((resolve) => {
@@ -129,17 +129,23 @@ function dialogPart() {
       el("h2", { id: "rh-head" }, say(`head_${weight}`, handle)),
       held.why.length ? el("p.why", {}, held.why.join(" ")) : null,
       el("p.draft", {}, ...RightHandle.marks.pieces(held.text, held.findings)),
-      el("div.finds", {}, ...RightHandle.lines.heaviestFirst(held.findings).map(finding)),
+      el("div.finds", {}, ...RightHandle.lines.heaviestFirst(held.findings).map((one) => finding(one, press))),
     );
     return [plate, weight === "stop" && el("div.hazard"), body, foot(held, handle, press)].filter(
       (part) => part instanceof HTMLElement,
     );
   }
 
-  /** @param {Finding} one */
-  function finding(one) {
+  /** @type {Record<string, string>} What helps where no words are at fault. */
+  const INSTEAD = { standing: "whatToDo", activity: "permitted" };
+
+  /**
+   * @param {Finding} one
+   * @param {(act: string) => void} press
+   */
+  function finding(one, press) {
     const facts = [
-      ["writeInstead", one.instead],
+      [INSTEAD[one.match ? "" : one.category] ?? "writeInstead", one.instead],
       ["consequence", one.consequence],
       ["where", one.section],
     ].filter((row) => row[1]);
@@ -154,6 +160,7 @@ function dialogPart() {
         el("p", {}, one.why),
         one.part === undefined ? null : el("p", {}, `“${one.match}”`),
         el("dl", {}, ...facts.flatMap(([key = "", value]) => [el("dt", {}, say(key)), el("dd", {}, value)])),
+        one.category === "standing" ? el("p.acts", {}, button("button", "sign", press, say("act_sign"))) : null,
       ),
     );
   }

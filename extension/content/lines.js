@@ -11,6 +11,7 @@
  * @property {string} bold
  * @property {string} [plain]
  * @property {{act: string, label: string}[]} [acts]
+ * @property {string} [rule]  what “Read the rule” is about
  *
  * @typedef {object} Said  something that just happened, until the person writes on
  * @property {string} what
@@ -127,14 +128,16 @@ function linesPart() {
     const first = left[0];
     if (!first) return null;
     const move = it.moveTo ? [action("move", `@${it.moveTo}`)] : [];
+    const read = action(first.category === "standing" ? "sign" : "rule");
     if (first.weight !== "note") {
       return {
         id: `held ${first.rule}`,
         tone: first.weight,
         sign: first.weight,
-        bold: say("willBeHeld", first.title),
-        plain: also(left, first),
-        acts: [...move, action("rule")],
+        bold: say("willBeHeld", bare(first.title)),
+        plain: [first.match ? "" : first.instead, also(left, first)].filter(Boolean).join(" "),
+        acts: [...move, read],
+        rule: first.rule,
       };
     }
     const voice = first.category === "wrong-account";
@@ -142,15 +145,19 @@ function linesPart() {
       id: `note ${first.rule} ${first.match}`,
       tone: "note",
       sign: "note",
-      bold: voice && it.account.handle ? say("readsLikeYou", `@${it.account.handle}`) : `${first.title}.`,
+      bold: voice && it.account.handle ? say("readsLikeYou", `@${it.account.handle}`) : `${bare(first.title)}.`,
       plain: [first.why, also(left, first)].filter(Boolean).join(" "),
-      acts: [...move, action("fine"), action("rule")],
+      acts: [...move, action("fine"), read],
+      rule: first.rule,
     };
   }
 
+  /** Without its full stop: a whole sentence as a title would end in two. @param {string} title */
+  const bare = (title) => title.replace(/\.$/u, "");
+
   /** The other rules by name, in the same line. @param {Finding[]} all @param {Finding} first */
   function also(all, first) {
-    const titles = new Set(all.map((one) => one.title).filter((title) => title !== first.title));
+    const titles = new Set(all.map((one) => bare(one.title)).filter((title) => title !== bare(first.title)));
     return titles.size ? say("also", [...titles].join("; ")) : "";
   }
 

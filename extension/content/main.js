@@ -221,7 +221,8 @@ function watchPage(site) {
   for (const type of MOVING) addEventListener(type, pieces.place, { passive: true, ...listen });
   addEventListener("pageshow", (event) => event.persisted && void hello(), listen);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void hello();
+    if (document.visibilityState !== "visible") return;
+    void hello().then(() => pieces.watches().forEach(RightHandle.watch.back));
   }, listen);
 
   const observer = new MutationObserver((records) => {

@@ -107,16 +107,16 @@ function piecesPart() {
             dismissed: watch.dismissed, moveTo: hub.moveTo()?.handle ?? null,
           })
         : null;
-      RightHandle.note.fill(note, line, dark, (act) => void press(watch, act));
+      RightHandle.note.fill(note, line, dark, (act) => void press(watch, act, line?.rule));
     }
     place();
   }
 
   /** What a line's action asks of the background. @type {Record<string, string>} */
-  const OPENS = { rule: "openSettings", settings: "openSettings", help: "openHelp", name: "openPopup" };
+  const OPENS = { rule: "openSettings", sign: "openSettings", settings: "openSettings", help: "openHelp", name: "openPopup" };
 
-  /** @param {Watch} watch @param {string} act */
-  async function press(watch, act) {
+  /** @param {Watch} watch @param {string} act @param {string} [rule]  what the line is about */
+  async function press(watch, act, rule = "") {
     const { hub } = watch;
     const { send } = RightHandle.messages;
     if (act === "put-here") await RightHandle.move.put(watch);
@@ -135,7 +135,7 @@ function piecesPart() {
       hub.heard(standing);
       RightHandle.watch.tell(watch, standing?.unreachable === "ask" ? "willAsk" : "didNotWork");
     } else if (OPENS[act]) {
-      const answer = await send(OPENS[act]);
+      const answer = await send(OPENS[act], OPENS[act] === "openSettings" ? { rule } : {});
       if (answer.why || answer.failed) RightHandle.watch.tell(watch, "didNotWork");
     }
   }

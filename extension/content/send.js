@@ -194,9 +194,11 @@ function sendPart() {
       await RightHandle.move.park(watch, moveTo, held.text);
       return;
     }
-    const rule = RightHandle.lines.heaviestFirst(report?.findings ?? [])[0]?.rule ?? "";
+    const found = RightHandle.lines.heaviestFirst(report?.findings ?? []);
+    const rule = (act === "sign" ? found.find((one) => one.category === "standing") : found[0])?.rule ?? "";
     decided(report, "edited", act === "wrong" ? `rule-wrong ${rule}` : "");
     tell(watch, act === "wrong" ? "ruleWrong" : "notSent");
+    if (act === "sign") await RightHandle.messages.send("openSettings", { rule });
   }
 
   /** Why nothing was checked, with the remedy. @param {Watch} watch @param {Failure | null} failed */

@@ -194,10 +194,17 @@ function watchPart() {
     watch.hub.render(watch);
   }
 
+  /** The person was away: what no text shows may have changed, a signature or the hour. @param {Watch} watch */
+  function back(watch) {
+    if (!watch.verdict?.report.findings.some((one) => !one.match)) return;
+    watch.verdict.at = -Infinity;
+    typed(watch);
+  }
+
   /** The hand is on its way to Send: renew a verdict that has grown old. @param {Watch} watch */
   function renew(watch) {
     if (!watch.verdict || performance.now() - watch.verdict.at > RENEW) void look(watch);
   }
 
-  return { start, now, empty, typed, look, check, tell, mark, renew, reportFor };
+  return { start, now, empty, typed, look, check, tell, mark, renew, back, reportFor };
 }

@@ -128,7 +128,7 @@ function messagesPart() {
     waiting: { from: "page", deadline: 1_000, fields: { site, handle } },
     letGo: { from: "page", deadline: 1_000, fields: { site, handle } },
     alwaysAsk: { from: "page", deadline: HOP, fields: {} },
-    openSettings: { from: "page", deadline: HOP, fields: {} },
+    openSettings: { from: "page", deadline: HOP, fields: { rule: text(64) } },
     openHelp: { from: "page", deadline: 2_000, fields: {} },
     openPopup: { from: "page", deadline: 2_000, fields: {} },
     overview: { from: "own", deadline: HOP * 2, fields: { tab: orNull(count) } },

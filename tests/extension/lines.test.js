@@ -57,6 +57,29 @@ test("a companion out of reach is one sentence, the policy's choice and the reme
   assert.equal(lines.line({ ...calm, companion: "not-proved" }).plain, "Nothing was sent to it.");
 });
 
+test("a title that is a sentence ends in one full stop, and an unsigned policy says what to do", () => {
+  const unsigned = {
+    rule: "signature", category: "standing", weight: "confirm", match: "", title: "Version 5 isn’t signed yet.",
+    instead: "Sign it to speak for @BrandX.",
+  };
+  const line = lines.line({ ...calm, report: report(unsigned, { weight: "note", title: "A note." }) });
+  assert.equal(line.bold, "This will be held at Send: Version 5 isn’t signed yet.");
+  assert.equal(line.plain, "Sign it to speak for @BrandX. Also: A note.");
+  assert.deepEqual([...line.acts.map((/** @type {any} */ one) => one.act)], ["move", "sign"]);
+  assert.equal(line.rule, "signature");
+});
+
+test("a note about the hour stands without words of the text, and goes once it is no problem", () => {
+  const hour = {
+    rule: "personal use", category: "activity", weight: "note", match: "", title: "This isn’t a time for personal posts.",
+    why: "Personal posts are fine after 17:00.",
+  };
+  const line = lines.line({ ...calm, report: report(hour) });
+  assert.equal(`${line.bold} ${line.plain}`, "This isn’t a time for personal posts. Personal posts are fine after 17:00.");
+  const dismissed = new Set([lines.dismissal({ ...finding, ...hour })]);
+  assert.equal(lines.line({ ...calm, dismissed, report: report(hour) }), null);
+});
+
 test("something that could not be looked at is not silence", () => {
   const line = lines.line({ ...calm, report: { verdict: "clear", findings: [], not_checked: [{ rule: "tone", why: "Tone is warming up." }] } });
   assert.equal(`${line.bold} ${line.plain}`, "Not everything was checked. Tone is warming up.");

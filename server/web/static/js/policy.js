@@ -86,7 +86,7 @@ function summary(policy) {
 }
 
 /**
- * Paragraphs, where those that follow each other with a bullet or a number are one list.
+ * Paragraphs, where those that follow each other with a bullet or with numbers are one list.
  *
  * @param {string[]} paragraphs
  * @returns {HTMLElement[]}
@@ -96,9 +96,11 @@ function prose(paragraphs) {
   const made = [];
   for (const text of paragraphs) {
     const last = made.at(-1);
-    if (!/^(?:•|\d+\.) /u.test(text)) made.push(el("p", {}, text));
-    else if (last?.matches("ul")) last.append(el("li", {}, text));
-    else made.push(el("ul", { class: "items" }, el("li", {}, text)));
+    const [, sign, words] = /^(•|\d+\.) (.*)$/su.exec(text) ?? [];
+    const tag = sign === "•" ? "ul" : "ol";
+    if (sign === undefined) made.push(el("p", {}, text));
+    else if (last?.matches(tag)) last.append(el("li", {}, words));
+    else made.push(el(tag, { class: tag === "ul" ? "bulleted" : "numbered", start: tag === "ol" && parseInt(sign, 10) }, el("li", {}, words)));
   }
   return made;
 }
@@ -122,7 +124,10 @@ function broken(error) {
  */
 function follow(headings, links, signal) {
   const mark = () => {
-    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3).length;
+    const { scrollHeight } = document.documentElement;
+    const isEnd = scrollY > 0 && scrollY + innerHeight >= scrollHeight - 2;
+    const edge = isEnd ? innerHeight : innerHeight / 3;
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < edge).length;
     links.forEach((link, index) => {
       if (index === Math.max(0, passed - 1)) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
@@ -138,7 +143,10 @@ function follow(headings, links, signal) {
  */
 function goTo(rest, headings) {
   if (!rest) return;
-  const wanted = document.getElementById(`rule-${rest.toUpperCase()}`) ?? headings[Number(rest) - 1];
+  // What no rule asks for stands under these names in a finding: the signature and the hours.
+  const last = { signature: -1, "personal use": -2 }[rest];
+  const chapter = last ? headings.at(last) : headings[Number(rest) - 1];
+  const wanted = document.getElementById(`rule-${rest.toUpperCase()}`) ?? chapter;
   wanted?.scrollIntoView();
   wanted?.focus({ preventScroll: true });
 }

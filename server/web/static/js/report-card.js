@@ -8,6 +8,8 @@ import { took } from "./words.js";
 /** @typedef {import("./shapes.js").Finding} Finding */
 
 const LONGEST_QUOTE = 60;
+/** @type {Record<string, string>} What helps where no words are at fault, by the finding’s category. */
+const INSTEAD = { standing: "What to do", activity: "Permitted" };
 
 /**
  * What is read out: the verdict and what was found, in one breath.
@@ -15,7 +17,7 @@ const LONGEST_QUOTE = 60;
  * @param {Report} report
  */
 export function sentenceOf(report) {
-  const titles = report.findings.map((finding) => finding.title);
+  const titles = report.findings.map((finding) => finding.title.replace(/\.$/u, ""));
   return [weightLine(report.verdict).textContent, ...new Set(titles)].join(". ");
 }
 
@@ -64,7 +66,7 @@ function findingCard(finding, text, rules) {
       el("p", {}, finding.why),
       facts([
         ["Found", end > 0 && found],
-        ["Write instead", finding.instead],
+        [INSTEAD[finding.match ? "" : finding.category] ?? "Write instead", finding.instead],
         ["Consequence", finding.consequence],
         ["Where", el("a", { href: `${rules}/${encodeURIComponent(finding.rule)}` }, finding.section || finding.rule)],
       ]),

@@ -42,13 +42,14 @@ const PAGES = [
 ];
 
 let leaving = new AbortController();
-/** The page on the screen; focus moves to the heading only when it changes. */
+/** The address of what is on the screen; focus moves to the heading only when it changes. */
 let showing = "";
 
 async function route() {
-  const code = new URLSearchParams(location.hash.slice(1)).get("code");
+  const asked = new URLSearchParams(location.hash.slice(1));
+  const code = asked.get("code");
   if (code !== null) {
-    await enter(code);
+    await enter(code, asked.get("page"));
     return;
   }
   if (!isConnected()) {
@@ -60,12 +61,14 @@ async function route() {
 }
 
 /**
- * A one-time code in the address: out of it and out of the history before anything else.
+ * A one-time code in the address: out of it and out of the history before anything else. What it leads
+ * to stays, such as the rule that a note in a page was about.
  *
  * @param {string} code
+ * @param {string | null} page
  */
-async function enter(code) {
-  history.replaceState(null, "", location.pathname);
+async function enter(code, page) {
+  history.replaceState(null, "", location.pathname + (page ? `#/${page}` : ""));
   try {
     await pair(code);
     await route();
@@ -88,8 +91,8 @@ async function visit() {
     const status = await call("GET", "/status", { signal });
     hideConnect();
     shell(page, true);
-    const moved = showing !== "" && showing !== page.route;
-    showing = page.route;
+    const moved = showing !== "" && showing !== address;
+    showing = address;
     await page.show({
       rest: plain(rest),
       status,
@@ -97,7 +100,7 @@ async function visit() {
       place: (...children) => {
         signal.throwIfAborted();
         byId("main").replaceChildren(...children.filter((child) => child instanceof Node));
-        if (moved && !rest) {
+        if (moved) {
           scrollTo(0, 0);
           byId("main").querySelector("h1")?.focus({ preventScroll: true });
         }

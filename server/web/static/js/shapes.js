@@ -20,6 +20,7 @@
  *
  * @typedef {object} Finding
  * @property {string} rule
+ * @property {string} category
  * @property {Weight} weight
  * @property {Span} span
  * @property {string} match
