@@ -169,22 +169,6 @@ def test_a_policy_that_came_into_force_meanwhile_is_told(author: Author) -> None
     until(lambda: author.tab.text(".meeting") is None, "the question gone")
 
 
-def test_a_companion_that_is_away_costs_nothing(author: Author) -> None:
-    author.edit()
-    author.companion.stop()
-    author.put_caret("We speak kindly")
-    author.tab.type(" here")
-    author.shows("Right Handle isn’t running, so nothing is checked. Your text is kept in this tab.")
-    author.tab.type(" too")
-    author.companion.start()
-    author.tab.click(".bar button", "Type a code")
-    author.fill("Code", author.companion.code())
-    author.tab.press("Enter")
-    until(lambda: author.tab.text("#main h1"), "the way back in")
-    author.is_saved(TEXT.replace("kindly", "kindly here too"))
-    author.shows("Saved here as a draft")
-
-
 def test_leaving_the_editor_at_once_still_saves(author: Author) -> None:
     author.edit()
     author.put_caret("We speak kindly")

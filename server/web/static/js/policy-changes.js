@@ -66,14 +66,14 @@ function changesPart({ changes }) {
   return el(
     "section",
     { class: "stack" },
-    el("h2", { class: "title" }, `Beside version ${draft.inForce?.version}`),
+    el("h2", { class: "title" }, `Changed since version ${draft.inForce?.version}`),
     el("ul", { class: "bulleted" }, ...sentences.map((sentence) => el("li", {}, sentence))),
   );
 }
 
 /**
  * @param {PolicyEffect} effect
- * @returns {string} "Of 136 bundled posts, 3 would now be held and 1 would now leave."
+ * @returns {string} "Of 136 real posts, 3 would now be held and 1 would now leave."
  */
 function effectSentence({ posts, changed }) {
   const isHeld = (/** @type {import("./shapes.js").Verdict} */ verdict) => rank(verdict) >= rank("confirm");
@@ -85,7 +85,7 @@ function effectSentence({ posts, changed }) {
     ...(free ? [`${free} would now leave`] : []),
     ...(other ? [`${other} would be marked otherwise`] : []),
   ];
-  return `Of ${count(posts, "bundled post")}, ${parts.length ? listed(parts) : "none would be judged otherwise"}.`;
+  return `Of ${count(posts, "real post")}, ${parts.length ? listed(parts) : "none would be judged otherwise"}.`;
 }
 
 /** @param {PolicyEffect} effect */

@@ -5,6 +5,7 @@ import { call, isRefusal } from "./companion.js";
 import { el, fault, icon, say } from "./dom.js";
 import { draft } from "./policy-draft.js";
 import { difference } from "./policy-lines.js";
+import { unwrittenCards } from "./policy-unwritten.js";
 import { count, dayAndClock, inWords } from "./words.js";
 
 const TABS = [
@@ -21,10 +22,12 @@ const MOST_QUOTED = 12;
  * @param {import("./settings.js").Visit} visit
  * @param {string} route  of the tab on the screen
  */
-export async function openDesk({ signal, failed }, route) {
+export async function openDesk({ rest, signal, failed }, route) {
   await draft.open(signal);
+  const title = el("h1", { tabindex: -1 }, "Edit the policy");
   const lede = el("p", { class: "lede" });
-  const meeting = el("div");
+  const clashes = el("div");
+  const meeting = el("div", {}, clashes, ...unwrittenCards(rest));
   const links = TABS.map((tab) => el("a", { href: `#/${tab.route}`, "aria-current": tab.route === route ? "page" : null }, tab.title));
   const saved = el("div", { class: "soft row wrap close" });
   const state = el("span", { id: "policy-state" });
@@ -45,13 +48,13 @@ export async function openDesk({ signal, failed }, route) {
     if (clash === met) return;
     met = clash;
     // Told whole or not at all: a button must not move away from under a click.
-    const cards = draft.theirs || draft.isBehind ? [meetingCard(await changesOf(draft.theirs), failed)] : [];
-    if (clash === met) meeting.replaceChildren(...cards);
+    const cards = draft.theirs || draft.isBehind ? [meetingCard(await changesOf(draft.theirs), failed, () => title.focus())] : [];
+    if (clash === met) clashes.replaceChildren(...cards);
   };
   draft.addEventListener("changed", show, { signal });
   show();
   return {
-    heading: el("header", {}, el("h1", { tabindex: -1 }, "Edit the policy"), lede),
+    heading: el("header", {}, title, lede),
     tabs: el("nav", { class: "tabs", "aria-label": "The changed policy" }, ...links),
     meeting,
     bar: el("div", { class: "bar small-text" }, saved, state),
@@ -61,6 +64,7 @@ export async function openDesk({ signal, failed }, route) {
 /** @returns {string} "Two lines need a change. Version 5 stays in force until then." */
 function summary() {
   const version = `Version ${draft.inForce?.version ?? ""}`;
+  if (unjudged()) return `Not checked. ${version} stays in force.`;
   if (!draft.found) return `Checking. ${version} stays in force.`;
   const errors = draft.found.errors.length;
   if (errors) {
@@ -85,7 +89,13 @@ function savedLine(failed) {
   return [draft.isChanged ? "Saved here as a draft" : `${draft.inForce?.title ?? ""}`];
 }
 
+/** Whether the check of this text failed, too: what an older text had would read as “fine”. */
+function unjudged() {
+  return draft.standing === "kept" && !draft.isChecked;
+}
+
 function stateLine() {
+  if (unjudged()) return el("span", { class: "weight clear" }, icon("down"), "Not checked");
   if (!draft.found) return el("span", { class: "weight clear" }, "Checking");
   const errors = draft.found.errors.length;
   if (errors) return el("span", { class: "weight stop" }, icon("err"), `${count(errors, "error")}, not in force`);
@@ -97,8 +107,9 @@ function stateLine() {
  *
  * @param {string[]} changes
  * @param {(error: unknown) => void} failed
+ * @param {() => void} settled  moves the focus on, since the card goes away under it
  */
-function meetingCard(changes, failed) {
+function meetingCard(changes, failed, settled) {
   const { theirs, inForce } = draft;
   const told = theirs ? draft.message : `Version ${inForce?.version} came into force meanwhile. Compare before you adopt.`;
   const other = theirs?.text ?? inForce?.text ?? "";
@@ -106,13 +117,18 @@ function meetingCard(changes, failed) {
   const take = async () => {
     try {
       await draft.takeTheirs();
+      settled();
     } catch (error) {
       failed(error);
     }
   };
+  const keep = () => {
+    draft.keepMine();
+    settled();
+  };
   const row = el("div", { class: "row wrap" });
   row.append(
-    el("button", { class: "btn", type: "button", onclick: () => draft.keepMine() }, "Keep mine"),
+    el("button", { class: "btn", type: "button", onclick: keep }, "Keep mine"),
     askFirst({
       button: "Take theirs",
       question: "Take theirs?",

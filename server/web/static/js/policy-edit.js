@@ -25,7 +25,7 @@ export async function showEdit(visit) {
     { class: "btn small", type: "button", hidden: true, "aria-label": "Next error", onclick: () => editor.goToNext() },
     "Next",
   );
-  bar.append(next);
+  bar.append(next, editor.here);
   /** @type {import("./shapes.js").PolicyCheck | null} */
   let shown = null;
   const showErrors = () => {

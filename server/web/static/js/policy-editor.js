@@ -30,16 +30,18 @@ export function policyEditor({ text, label, describedBy, signal, changed }) {
     autocapitalize: "none",
     autocomplete: "off",
     "aria-label": label,
-    "aria-describedby": describedBy,
+    "aria-describedby": `${describedBy} policy-here`,
   });
+  const here = el("div", { id: "policy-here", class: "here" });
   const notes = el("ol", { class: "margin", "aria-label": "Errors" });
   const leaf = el("div", { class: "leaf" }, el("div", { class: "sheet paper" }, copy, box), notes);
   /** @type {string[]} */
   let lines = [];
   /** @type {HTMLElement[]} one for each line */
   let rows = [];
-  /** @type {{row: HTMLElement | undefined, note: HTMLElement}[]} */
+  /** @type {{row: HTMLElement | undefined, note: HTMLElement, error?: PolicyError}[]} */
   let marked = [];
+  let composing = false;
 
   const draw = () => {
     const after = box.value.split("\n");
@@ -108,6 +110,13 @@ export function policyEditor({ text, label, describedBy, signal, changed }) {
     rows[index]?.scrollIntoView({ block: "center" });
   };
 
+  /** Says the errors of the caret’s line where there is no margin to say them beside it. */
+  const tellHere = () => {
+    const at = marked.length ? box.value.slice(0, box.selectionStart).split("\n").length - 1 : -1;
+    const told = marked.flatMap(({ row, error }) => (error && row && row === rows[at] ? [errorWords(error)] : []));
+    here.replaceChildren(...told.map((words) => el("p", { class: "err" }, icon("err"), words)));
+  };
+
   /** The first line at fault behind the caret, and behind the last one the first of all. */
   const goToNext = () => {
     const caret = box.selectionEnd;
@@ -123,7 +132,7 @@ export function policyEditor({ text, label, describedBy, signal, changed }) {
     marked = errors.slice(0, MOST_SHOWN).map((error) => {
       const row = rows[error.line - 1];
       row?.classList.add("bad");
-      return { row, note: el("li", {}, errorNote(error, goTo)) };
+      return { row, error, note: el("li", {}, errorNote(error, goTo)) };
     });
     const more = errors.length - marked.length;
     if (more > 0) marked.push({ row: undefined, note: el("li", { class: "soft" }, `And ${more} more, further down.`) });
@@ -131,26 +140,38 @@ export function policyEditor({ text, label, describedBy, signal, changed }) {
     box.setAttribute("aria-invalid", String(errors.length > 0));
     leaf.style.minHeight = "";
     arrange();
+    tellHere();
   };
 
-  box.addEventListener("input", () => {
+  const written = () => {
     draw();
     changed(box.value);
+  };
+  box.addEventListener("compositionstart", () => (composing = true));
+  box.addEventListener("compositionend", () => {
+    composing = false;
+    written();
   });
+  // Half a word that is still being composed is nobody’s text yet: saved, another window would show it.
+  box.addEventListener("input", () => (composing ? draw() : written()));
+  document.addEventListener("selectionchange", tellHere, { signal });
   addEventListener("scroll", soon, { signal, passive: true });
   const width = new ResizeObserver(() => {
     arrange();
     soon();
   });
   width.observe(leaf);
-  signal.addEventListener("abort", () => width.disconnect());
+  signal.addEventListener("abort", () => {
+    width.disconnect();
+    if (composing) changed(box.value);
+  });
   /** @param {string} fresh */
   const show = (fresh) => {
     box.value = fresh;
     draw();
   };
   show(text);
-  return { leaf, show, showErrors, goTo, goToNext };
+  return { leaf, here, show, showErrors, goTo, goToNext };
 }
 
 /**
@@ -171,6 +192,11 @@ function errorNote(error, goTo) {
     "button",
     { class: "err", type: "button", onclick: () => goTo(error.line) },
     icon("err"),
-    el("span", {}, el("b", {}, `${placeOf(error)}: `), error.message),
+    errorWords(error),
   );
+}
+
+/** @param {PolicyError} error */
+function errorWords(error) {
+  return el("span", {}, el("b", {}, `${placeOf(error)}: `), error.message);
 }

@@ -1,16 +1,18 @@
 // @ts-check
 /** One rule as a form. What is typed goes into the document as one writes; the rest of it stays as it is. */
 import { askFirst } from "./asking.js";
-import { call, isRefusal } from "./companion.js";
+import { call, CompanionError, isRefusal } from "./companion.js";
 import { el, fault } from "./dom.js";
 import { draft } from "./policy-draft.js";
 import { examplesField, headFields, labelFields } from "./policy-form-fields.js";
 import { linesOf } from "./policy-lines.js";
 import { placeInRule } from "./policy-places.js";
+import { dropForm, keepForm, unwritten } from "./policy-unwritten.js";
 
 /** @typedef {import("./shapes.js").RuleForm} RuleForm */
 
 const PAUSE = 400;
+const RETRY = 5_000;
 const LIST = /^\s*[-*+]\s+(?:\*\*|__)\s*\{([^{}]+)\}/u;
 
 /**
@@ -22,10 +24,12 @@ const LIST = /^\s*[-*+]\s+(?:\*\*|__)\s*\{([^{}]+)\}/u;
 export async function ruleForm(id, signal, failed) {
   const document = draft.text;
   /** @type {[RuleForm, {detectors: import("./policy-form-fields.js").Detector[]}]} */
-  const [form, { detectors }] = await Promise.all([
+  const [asWritten, { detectors }] = await Promise.all([
     call("POST", "/policy/form", { body: { text: document, rule: id }, signal }),
     call("GET", "/policy/detectors", { signal }),
   ]);
+  const left = unwritten(id);
+  const form = left?.form ?? asWritten;
   const lists = linesOf(document).flatMap((line) => LIST.exec(line)?.[1]?.trim() ?? []);
   const head = headFields(form);
   const labels = labelFields(form, detectors, lists);
@@ -63,13 +67,13 @@ export async function ruleForm(id, signal, failed) {
     allowed: examples.allowed.values(),
   });
 
-  let written = form.id;
+  let written = asWritten.id;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
-  const soon = () => {
+  const soon = (wait = PAUSE) => {
     draft.awaits = true;
     clearTimeout(pause);
-    pause = setTimeout(write, PAUSE);
+    pause = setTimeout(write, wait);
   };
   const write = () => {
     clearTimeout(pause);
@@ -81,14 +85,22 @@ export async function ruleForm(id, signal, failed) {
     const sent = filled();
     try {
       const { text } = await call("POST", "/policy/edit", { body: { text: document, rule: id, form: sent } });
-      written = sent.id;
-      draft.awaits = pause !== undefined;
+      dropForm(written);
+      written = sent.id.toUpperCase();
+      draft.awaits ||= pause !== undefined;
       clear();
       draft.put(text);
     } catch (error) {
-      if (signal.aborted) draft.awaits = false;
-      else if (isRefusal(error)) tell(error.field?.replace(/^form\./u, "") ?? "", error.message);
-      else problem.replaceChildren(fault(error instanceof Error ? `${error.message} Your words stay here.` : ""));
+      if (!(error instanceof CompanionError)) throw error;
+      const place = error.field?.replace(/^form\./u, "") ?? "";
+      keepForm(written, { form: sent, document, place, message: error.message });
+      if (signal.aborted) return;
+      clear();
+      if (isRefusal(error) && error.code !== "busy") return tell(place, error.message);
+      // Only a code leads on after the companion’s restart; the form is found again behind it.
+      const code = error.code === "not_connected" && el("button", { class: "btn small", type: "button", onclick: () => failed(error) }, "Type a code");
+      problem.replaceChildren(fault(`${error.message} Your words stay here.`), code || "");
+      if (!code) soon(RETRY);
     }
   };
   signal.addEventListener("abort", () => {
@@ -112,7 +124,7 @@ export async function ruleForm(id, signal, failed) {
     else problem.replaceChildren(fault(message));
   };
   const showErrors = () => {
-    if (!draft.isChecked || !draft.found || draft.awaits) return;
+    if (!draft.isChecked || !draft.found || pause !== undefined || unwritten(written)) return;
     clear();
     const { contents, errors } = draft.found;
     const index = contents.findIndex((rule) => rule.id === written);
@@ -132,7 +144,14 @@ export async function ruleForm(id, signal, failed) {
 
   const body = el(
     "form",
-    { class: "stack-l rule-form", novalidate: true, onsubmit: (event) => event.preventDefault(), oninput: () => soon() },
+    {
+      class: "stack-l rule-form",
+      novalidate: true,
+      onsubmit: (event) => event.preventDefault(),
+      // A word that is still being composed is not written yet.
+      oninput: (event) => event.isComposing || soon(),
+      oncompositionend: () => soon(),
+    },
     problem,
     ...Object.values(head).map((field) => field.row),
     ...Object.entries(labels).filter(([name]) => !WHERE.has(name)).map(([, field]) => field.row),
@@ -145,8 +164,11 @@ export async function ruleForm(id, signal, failed) {
       ...[...WHERE].map((name) => labels[name]?.row),
     ),
   );
-  showErrors();
-  return [heading(form), body, ending(id, document, failed)];
+  if (left) tell(left.place, left.message);
+  else showErrors();
+  // What only the way to the companion held up goes in by itself; over newer words of the text it must not.
+  if (left?.document === document) soon(0);
+  return [heading(asWritten), body, ending(id, document, failed)];
 }
 
 const WHERE = new Set(["Sites", "Surfaces", "Accounts"]);
@@ -180,6 +202,7 @@ function ending(id, document, failed) {
       act: async () => {
         try {
           const { text } = await call("POST", "/policy/edit", { body: { text: document, rule: id, form: null } });
+          dropForm(id);
           draft.put(text);
           location.hash = "#/policy/edit/rules";
         } catch (error) {

@@ -57,7 +57,7 @@ function versionList(versions) {
 function comparer(versions, signal, failed) {
   const options = versions.map((version) => ({
     value: version.sha256,
-    label: `Version ${version.version}, since ${dayAndTime(version.adopted_at)}`,
+    label: `Version ${version.version}, ${dayAndTime(version.adopted_at)}`,
   }));
   const before = selectField({ label: "From", value: options[1]?.value ?? "", options });
   const after = selectField({ label: "To", value: options[0]?.value ?? "", options });
