@@ -127,7 +127,8 @@ function linesPart() {
     );
     const first = left[0];
     if (!first) return null;
-    const move = it.moveTo ? [action("move", `@${it.moveTo}`)] : [];
+    // A private post at the wrong hour is no better from the company’s account.
+    const move = it.moveTo && first.category !== "activity" ? [action("move", `@${it.moveTo}`)] : [];
     const read = action(first.category === "standing" ? "sign" : "rule");
     if (first.weight !== "note") {
       return {

@@ -76,6 +76,7 @@ test("a note about the hour stands without words of the text, and goes once it i
   };
   const line = lines.line({ ...calm, report: report(hour) });
   assert.equal(`${line.bold} ${line.plain}`, "This isn’t a time for personal posts. Personal posts are fine after 17:00.");
+  assert.deepEqual([...line.acts.map((/** @type {any} */ one) => one.act)], ["fine", "rule"]);
   const dismissed = new Set([lines.dismissal({ ...finding, ...hour })]);
   assert.equal(lines.line({ ...calm, dismissed, report: report(hour) }), null);
 });

@@ -113,6 +113,7 @@ function meetingCard(changes, failed, settled) {
   const { theirs, inForce } = draft;
   const told = theirs ? draft.message : `Version ${inForce?.version} came into force meanwhile. Compare before you adopt.`;
   const other = theirs?.text ?? inForce?.text ?? "";
+  const savedAt = theirs && dayAndClock(theirs.saved_at)[1];
   const apart = difference(draft.text, other);
   const take = async () => {
     try {
@@ -143,7 +144,7 @@ function meetingCard(changes, failed, settled) {
     "section",
     { class: "card pad stack section meeting", "aria-label": "Another version" },
     fault(told, { role: "alert" }),
-    theirs ? el("p", { class: "small-text soft" }, `The other draft was saved at ${dayAndClock(theirs.saved_at)[1]}.`) : null,
+    savedAt && !told.includes(savedAt) ? el("p", { class: "small-text soft" }, `The other draft was saved at ${savedAt}.`) : null,
     el("ul", { class: "bulleted" }, ...changes.map((sentence) => el("li", {}, sentence))),
     el("div", { class: "cols" }, quote("Only in yours", apart.mine), quote("Only in theirs", apart.theirs)),
     row,
