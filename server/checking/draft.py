@@ -30,9 +30,10 @@ _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*\s+|[。！？
 
 
 _ALWAYS_SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|[Aa]pprox|e\.g|i\.e|cf|incl?)\Z")
-_SOMETIMES_SHORT = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Bros|Jr|Sr|U\.S|U\.K|[ap]\.m|etc|est)\Z")
+_SOMETIMES_SHORT = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Bros|S\.A|N\.V|B\.V|Jr|Sr|U\.S|U\.K|[ap]\.m|etc|est)\Z")
 """These may end a sentence too, which then begins with a capital."""
-_BEFORE_A_NUMBER = re.compile(r"\b[Nn]os?\Z")
+_QUARTER = re.compile(r"(?:Q[1-4]|H[12]|FY ?\d\d)\b")
+_BEFORE_A_NUMBER = re.compile(r"\b(?:[Nn]os?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z")
 _LONGEST_SHORT = 8
 
 
@@ -43,7 +44,7 @@ def _shortens(end: re.Match[str]) -> bool:
     text, at = end.string, end.start()
     first = max(0, at - _LONGEST_SHORT)
     if _SOMETIMES_SHORT.search(text, first, at):
-        return not text[end.end() : end.end() + 1].isupper()
+        return not text[end.end() : end.end() + 1].isupper() or _QUARTER.match(text, end.end()) is not None
     if _BEFORE_A_NUMBER.search(text, first, at):
         return text[end.end() : end.end() + 1].isdigit()
     return _ALWAYS_SHORT.search(text, first, at) is not None

@@ -58,6 +58,9 @@ _BEYOND_ASCII = re.compile(
 )
 """Marks and variation selectors belong to the letter before them and are taken in one go."""
 
+_CAPITALS = _pairs("Ζz Ηh Μm Νn Υy")
+"""Greek capitals that look like other Latin letters than their small ones do."""
+
 _MOST_REMEMBERED = 20_000
 _remembered: dict[str, str] = {}
 
@@ -123,6 +126,8 @@ def _fold_character(character: str) -> str:
 def _work_out(character: str) -> str:
     if character in _LOOKS_LIKE:
         return _LOOKS_LIKE[character]
+    if character in _CAPITALS:
+        return _CAPITALS[character]
     category = unicodedata.category(character)
     if _UNSEEN.match(character) or category == "Cf" or (category == "Cc" and character not in _SEEN_CONTROLS):
         return ""

@@ -52,6 +52,9 @@ class AccountReader:
         kind, purpose, speakers = self._about(named.handle, value, at)
         for site in named.sites:
             name = AccountName(named.handle.casefold(), site)
+            if site == "mastodon" and "@" not in named.handle:
+                meant = quoted(f"@{named.handle}@example.social on mastodon")
+                self._faults.at(at, f"A Mastodon account has its server in its name. Write it like {meant}.")
             if name in self._lines:
                 message = f"@{named.handle} on {site} stands in line {self._lines[name]} already. Keep one."
                 self._faults.at(at, message)

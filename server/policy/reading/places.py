@@ -54,14 +54,12 @@ class PlaceReader:
 
     def _site(self, word: str, at: At) -> str | None:
         wanted = closed(word)
-        if wanted in _ALSO_CALLED:
-            return _ALSO_CALLED[wanted]
         if is_site(wanted):
             return wanted
         if _HOST.fullmatch(wanted):
             self._faults.at(at, f"{quoted(word)} is not a site we know. Did you mean ‘other:{wanted}’?")
             return None
-        return closed_word(word, _SITES, "a site", at, self._faults)
+        return closed_word(word, _SITES | _ALSO_CALLED, "a site", at, self._faults)
 
     def surfaces(self, value: str, at: At) -> frozenset[str]:
         """Ids of surfaces, from their singular or plural."""

@@ -17,7 +17,7 @@ from .markdown import Block
 from .openers import opener_named
 from .readers import Readers
 from .rule_examples import SIDES, RuleExamples
-from .source import plain
+from .source import plain, seen
 
 _HEADING = re.compile(r"^(?P<id>[^:]+?)\s*:\s*(?P<title>.*)$", re.DOTALL)
 RULE_ID = re.compile(r"[A-Z][A-Z0-9]{1,15}-[1-9][0-9]{0,3}")
@@ -69,7 +69,7 @@ class RuleText:
             )
             self._faults.add(self.line, f"{quoted(heading)} doesn’t start with a rule’s id. {meant}")
             return "", heading
-        written = found["id"].translate(_DASHES).strip()
+        written = seen(found["id"]).translate(_DASHES).strip()
         if written != rule_id:
             self._faults.add(
                 self.line, f"A rule’s id has capitals. Write ‘{rule_id}’ for {quoted(written)}.", rule_id

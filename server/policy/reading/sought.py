@@ -48,17 +48,27 @@ class SoughtReader:
         self._lists = lists
         self._faults = faults
         self._detectors = {name.casefold(): name for name in detector_names()}
+        # One word alone, such as “secret” or “link”, may well be meant as a phrase.
+        cut = ((name.partition(" ")[2].casefold(), name) for name in detector_names())
+        self._cut_names = {short: name for short, name in cut if " " in short or short == "profanity"}
         self._patterns = 0
 
     def looks_for(self, value: str, at: At) -> tuple[Sought, ...]:
         """What the rule looks for, each thing once. In quotation marks everything is a phrase."""
         pieces = self._phrases.pieces(value, at)
+        self._note_cut_names(pieces, at)
         if _only_phrases(value):
             # Some thousand of them at once: each by a call of its own would take three times as long.
             rows = zip(repeat("phrase"), dict.fromkeys(pieces), repeat(""))
             return tuple(map(_AS_SOUGHT, rows))
         read = (self._sought(piece, at) for piece in pieces)
         return tuple(dict.fromkeys(sought for sought in read if sought is not None))
+
+    def _note_cut_names(self, pieces: list[str], at: At) -> None:
+        """Tell of a detector without its first word: as a phrase it would find next to nothing."""
+        for short in self._cut_names.keys() & {piece.casefold() for piece in pieces}:
+            message = f"{quoted(short)} is only a phrase here. Did you mean ‘{self._cut_names[short]}’?"
+            self._faults.at(at, f"{message} In quotes it is a phrase.")
 
     def _sought(self, piece: str, at: At) -> Sought | None:
         if is_quoted(piece):

@@ -28,8 +28,11 @@ _STRAIGHT = {
     for plain, chars in {"'": "‘’‚‛′", '"': "“”„‟″«»", "-": "‐‑‒–—―−"}.items()
     for char in chars
 }
-_INVISIBLE = {ord(char): None for char in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
-_BULLETS = "–—•‣·"
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_INVISIBLE = {ord(char): None for char in _UNSEEN}
+_UNSEEN_BEFORE_A_SIGN = re.compile(rf"\n([ \t]*(?:[-*+][ \t]+)?)[{_UNSEEN}]+")
+_BULLETS = "–—•‣·●○▪▫◦■□◆➢✓\uf0b7\uf0a7"
+"""What word processors write for a bullet; Word’s own signs lie in the private area of its fonts."""
 _WORD_PROCESSOR_BULLET = re.compile(rf"\n([ \t]*)[{_BULLETS}][ \t](?=[ \t]*\*\*)")
 
 
@@ -49,6 +52,8 @@ def decode(data: bytes | str, faults: Faults) -> str | None:
         faults.add(line, "This is not UTF-8 text. Save the file as UTF-8.")
         return None
     text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" not in text:
+        text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     return text if _within_caps(text, faults) else None
 
 
@@ -83,9 +88,20 @@ def tidy(text: str) -> str:
     for space in _SPACES:
         if space in text:
             text = text.replace(space, " ")
+    if text.isascii():
+        return text
+    if "：" in text:
+        text = text.replace("：**", ":**").replace("**：", "**:")
+    if any(sign in text for sign in _UNSEEN):
+        text = _UNSEEN_BEFORE_A_SIGN.sub(r"\n\1", f"\n{text}")[1:]
     if any(bullet in text for bullet in _BULLETS):
-        return _WORD_PROCESSOR_BULLET.sub(r"\n\1- ", f"\n{text}")[1:]
+        text = _WORD_PROCESSOR_BULLET.sub(r"\n\1- ", f"\n{text}")[1:]
     return text
+
+
+def seen(words: str) -> str:
+    """The words without the characters that nobody sees, such as the soft hyphens of a word processor."""
+    return words if words.isascii() else words.translate(_INVISIBLE)
 
 
 def plain(words: str) -> str:

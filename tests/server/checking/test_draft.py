@@ -55,6 +55,8 @@ def test_what_is_worked_out_is_worked_out_once() -> None:
     [
         ("Halden Inc. made it. Good.", ["Halden Inc. made it.", "Good."]),
         ("We left Halden Inc. Good.", ["We left Halden Inc.", "Good."]),
+        ("Halden Inc. Q3 made $4m", ["Halden Inc. Q3 made $4m"]),
+        ("Halden S.A. made $5m on Jan. 5 too", ["Halden S.A. made $5m on Jan. 5 too"]),
         ("Dr. Jo and Mr. Ray, e.g. at 5 p.m. or so", ["Dr. Jo and Mr. Ray, e.g. at 5 p.m. or so"]),
         ("It is No. 5. Is it? No. 5 is me", ["It is No. 5.", "Is it?", "No. 5 is me"]),
         ("Is it? No. We sleep.", ["Is it?", "No.", "We sleep."]),

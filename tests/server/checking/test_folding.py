@@ -24,6 +24,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
         ("🅵🆄🅽 ⓕⓤⓝ ⒡⒰⒩", "fun fun fun"),
         ("рауment", "payment"),
         ("αβουτ", "about"),
+        ("Ηalcyon Μotors ΝΥ Ζoo", "halcyon motors ny zoo"),
         ("Café, naïve, Škoda", "cafe, naive, skoda"),
         ("Straße", "strasse"),
         ("fu\u200bn f\u00adun f\u202eun fu\ufe0fn f\u034fun", "fun fun fun fun fun"),
