@@ -30,7 +30,8 @@ _STRAIGHT = {
 }
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _INVISIBLE = {ord(char): None for char in _UNSEEN}
-_UNSEEN_BEFORE_A_SIGN = re.compile(rf"\n([ \t]*(?:[-*+][ \t]+)?)[{_UNSEEN}]+")
+_UNSEEN_BEFORE_A_SIGN = re.compile(rf"\n([ \t]*(?:[-*+][ \t]+)?)[{_UNSEEN}]+(?=\*\*|__|#|[-*+>] )")
+_WIDE_COLON = re.compile(r"(\n[ \t]*[-*+][ \t]+(?:\*\*|__)[^*_：\n]{1,80}(?:\*\*|__)?)：")
 _BULLETS = "–—•‣·●○▪▫◦■□◆➢✓\uf0b7\uf0a7"
 """What word processors write for a bullet; Word’s own signs lie in the private area of its fonts."""
 _WORD_PROCESSOR_BULLET = re.compile(rf"\n([ \t]*)[{_BULLETS}][ \t](?=[ \t]*\*\*)")
@@ -84,18 +85,18 @@ def _within_caps(text: str, faults: Faults) -> bool:
 
 
 def tidy(text: str) -> str:
-    """Take away what a word processor puts in and no reader sees. Lines and lengths stay."""
+    """Take away what a word processor puts in and no reader sees. Every line stays a line."""
     for space in _SPACES:
         if space in text:
             text = text.replace(space, " ")
     if text.isascii():
         return text
-    if "：" in text:
-        text = text.replace("：**", ":**").replace("**：", "**:")
     if any(sign in text for sign in _UNSEEN):
         text = _UNSEEN_BEFORE_A_SIGN.sub(r"\n\1", f"\n{text}")[1:]
     if any(bullet in text for bullet in _BULLETS):
         text = _WORD_PROCESSOR_BULLET.sub(r"\n\1- ", f"\n{text}")[1:]
+    if "：" in text:
+        text = _WIDE_COLON.sub(r"\1:", f"\n{text}")[1:]
     return text
 
 

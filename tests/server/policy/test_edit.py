@@ -411,12 +411,17 @@ def _says(after: str, form: RuleForm, rule_id: str) -> None:
     rule = policy.rule(rule_id) if policy is not None else None
     if rule is not None:
         inline = InlineReader(Faults())
-        assert rule.instead == inline.value(tidy(wanted.get("Write instead", "")), 0)
-        assert rule.consequence == inline.value(tidy(wanted.get("Consequence", "")), 0)
+        assert rule.instead == inline.value(_tidied(wanted.get("Write instead", "")), 0)
+        assert rule.consequence == inline.value(_tidied(wanted.get("Consequence", "")), 0)
         for said, written in ((rule.not_allowed, read.not_allowed), (rule.allowed, read.allowed)):
             assert [(one.text, one.spans) for one in said] == [
-                tuple(inline.example(tidy(text), 0)) for text in written
+                tuple(inline.example(_tidied(text), 0)) for text in written
             ]
+
+
+def _tidied(words: str) -> str:
+    """As the reader tidies words that stand behind a sign of their own, and not at the start of a line."""
+    return "\n".join(tidy(f"> {row}").removeprefix("> ") for row in words.split("\n"))
 
 
 def _keeps(before: str, after: str, rule_id: str) -> None:
