@@ -56,7 +56,7 @@ class Keys:
     def add(self, name: str, role: Role, origin: str | None, secret: bytes) -> Key:
         """Keep a new key; in force at once, in every process (a page's in this one only)."""
         key = Key(
-            key_id=to_text(secrets.token_bytes(12)),
+            key_id=_new_id(),
             name=name,
             role=role,
             origin=origin,
@@ -140,3 +140,10 @@ class Keys:
 
 def _key(row: object) -> Key:
     return Key(**{name: row[name] for name in Key.__struct_fields__})  # type: ignore[index]  # sqlite3.Row
+
+
+def _new_id() -> str:
+    """An id that no command line takes for an option: its owner must be able to revoke it by typing it."""
+    while (key_id := to_text(secrets.token_bytes(12))).startswith("-"):
+        pass
+    return key_id

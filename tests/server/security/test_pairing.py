@@ -12,6 +12,7 @@ import pytest
 
 from server.errors import LaterError
 from server.security.pairing import Tries
+from server.services import Services
 from tests.server.running import API, CHROMIUM, FIREFOX, Companion, Key, b64, mac
 
 
@@ -157,6 +158,13 @@ def test_a_key_revoked_by_another_process_is_refused_at_once(own: Companion) -> 
     assert (refused.status, refused.error) == (401, "unknown_key")
     assert "RH1-Proof" not in refused.headers
     own.cli("key", "revoke", key.key_id, code=2)
+
+
+def test_no_id_of_a_key_looks_like_an_option_of_the_command_line(tmp_path: Path) -> None:
+    services = Services(tmp_path / "data")
+    ids = [services.keys.add("Page", "page", None, bytes(32)).key_id for _ in range(600)]
+    services.close()
+    assert [key_id for key_id in ids if key_id.startswith("-")] == []
 
 
 def test_a_revoked_extensions_origin_is_foreign_at_once(own: Companion) -> None:
