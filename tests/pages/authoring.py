@@ -54,6 +54,12 @@ class Author(Settings):
         """Makes a call with the page's own key, as another window would; answers its JSON."""
         return self.tab.evaluate(_CALL, method, path, body)
 
+    def drafts(self, text: str) -> None:
+        """Leaves `text` as the draft."""
+        base = self.call("GET", "/policy")["sha256"]
+        saved = self.call("PUT", "/policy/draft", {"text": text, "base": base, "revision": 0})
+        assert "refused" not in saved, saved
+
     def begin(self, text: str) -> None:
         """Puts `text` in force, with no draft beside it."""
         self.call("DELETE", "/policy/draft")

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,9 @@ from tests.browsers.conftest import program
 from tests.browsers.driver.chromium import Chromium
 from tests.browsers.driver.firefox import Firefox
 from tests.browsers.driver.page import Browser, Page, until
+
+if TYPE_CHECKING:
+    from tests.pages.authoring import Author
 
 # The driver wants an extension to install; this one does nothing.
 _NOTHING = {
@@ -51,6 +55,9 @@ class Settings:
 
     def fill(self, label: str, text: str) -> None:
         """Puts `text` in the field of that label, in the place of what stands there."""
+        labelled = """(label) => [...document.querySelectorAll("label")]
+          .some((each) => each.textContent.trim() === label)"""
+        until(lambda: self.tab.evaluate(labelled, label), f"a field “{label}”")
         identity = self.tab.evaluate(
             """(label) => {
               const all = [...document.querySelectorAll("label")];
@@ -129,3 +136,14 @@ def square(tab: Page, companion: Companion) -> Page:
     tab.go(f"http://127.0.0.1:{companion.port}/practice")
     tab.activate()
     return tab
+
+
+@pytest.fixture
+def author(tab: Page, desk: Companion) -> Author:
+    """At the settings page, with a small policy in force and nothing changed."""
+    from tests.pages.authoring import SMALL, Author  # it needs `Settings` of this module
+
+    made = Author(tab, desk)
+    made.connect()
+    made.begin(SMALL.format(version=1))
+    return made

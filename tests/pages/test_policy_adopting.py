@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.browsers.companion import Companion
-from tests.browsers.driver.page import Page, until
+from tests.browsers.driver.page import until
 from tests.pages.authoring import SMALL, Author
 from tests.pages.test_settings_page import UNNAMED
 
@@ -13,24 +10,8 @@ TEXT = SMALL.format(version=1)
 SECOND = TEXT.replace("**Version:** 1", "**Version:** 2").replace("Halcyon Bank", "Northwind")
 
 
-@pytest.fixture
-def author(tab: Page, desk: Companion) -> Author:
-    """At the settings page, with a small policy in force and nothing changed."""
-    made = Author(tab, desk)
-    made.connect()
-    made.begin(TEXT)
-    return made
-
-
-def drafted(author: Author, text: str) -> None:
-    """Leaves `text` as the draft."""
-    base = author.call("GET", "/policy")["sha256"]
-    saved = author.call("PUT", "/policy/draft", {"text": text, "base": base, "revision": 0})
-    assert "refused" not in saved, saved
-
-
 def test_a_sentence_is_tried_against_the_changed_policy(author: Author) -> None:
-    drafted(author, SECOND)
+    author.drafts(SECOND)
     author.open("policy/edit/try", "Edit the policy")
     author.tab.click("#sentence")
     author.tab.type("We start with Northwind on Monday")
@@ -40,7 +21,7 @@ def test_a_sentence_is_tried_against_the_changed_policy(author: Author) -> None:
 
 
 def test_what_changes_is_said_before_anything_is_adopted(author: Author) -> None:
-    drafted(author, SECOND)
+    author.drafts(SECOND)
     author.open("policy/edit/changes", "Edit the policy")
     author.shows("CONF-1")
     author.shows("real posts")
@@ -56,14 +37,14 @@ def test_what_changes_is_said_before_anything_is_adopted(author: Author) -> None
 
 
 def test_a_policy_with_errors_can_not_be_adopted(author: Author) -> None:
-    drafted(author, SECOND.replace("**Weight:**", "**Wieght:**"))
+    author.drafts(SECOND.replace("**Weight:**", "**Wieght:**"))
     author.open("policy/edit/changes", "Edit the policy")
     author.shows("to mend first.")
     assert "Adopt" not in (author.tab.text("#main") or "")
 
 
 def test_a_policy_adopted_meanwhile_is_not_written_over(author: Author) -> None:
-    drafted(author, SECOND)
+    author.drafts(SECOND)
     author.open("policy/edit/changes", "Edit the policy")
     author.shows("Adopt it")
     base = author.call("GET", "/policy")["sha256"]
@@ -89,7 +70,7 @@ def test_earlier_versions_are_read_compared_and_taken_up_again(author: Author) -
 
 
 def test_a_starter_goes_into_the_editor_and_not_into_force(author: Author) -> None:
-    drafted(author, SECOND)
+    author.drafts(SECOND)
     author.open("policy/new", "Start from another")
     names = [one["name"] for one in author.call("GET", "/policy/starters")["starters"]]
     shown = author.tab.evaluate("() => document.querySelectorAll('.people a').length")
@@ -148,7 +129,7 @@ def test_the_policy_reads_whole_with_what_it_says_nothing_about(author: Author) 
 
 def test_every_page_of_the_policy_fits_320_and_names_its_controls(author: Author) -> None:
     author.begin(SECOND)
-    drafted(author, TEXT.replace("**Weight:**", "**Wieght:**").replace("confidential", "secretive" * 12))
+    author.drafts(TEXT.replace("**Weight:**", "**Wieght:**").replace("confidential", "secretive" * 12))
     author.tab.resize(320, 640)
     pages = {
         "policy/edit": "Edit the policy",

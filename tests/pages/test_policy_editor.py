@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browsers.companion import Companion
-from tests.browsers.driver.page import Page, stays, until
+from tests.browsers.driver.page import stays, until
 from tests.pages.authoring import SMALL, Author
 
 TEXT = SMALL.format(version=1)
@@ -36,15 +35,6 @@ ROWS_TOUCHED = """async (key) => {
   watch.disconnect();
   return touched.size;
 }"""
-
-
-@pytest.fixture
-def author(tab: Page, desk: Companion) -> Author:
-    """At the settings page, with a small policy in force and nothing changed."""
-    made = Author(tab, desk)
-    made.connect()
-    made.begin(TEXT)
-    return made
 
 
 def test_an_error_is_said_beside_its_line_while_one_writes_and_goes_when_it_is_mended(author: Author) -> None:

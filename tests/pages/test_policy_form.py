@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.browsers.companion import Companion
-from tests.browsers.driver.page import Page, until
+from tests.browsers.driver.page import until
 from tests.pages.authoring import SMALL, Author
 
 TEXT = SMALL.format(version=1)
@@ -28,22 +25,6 @@ VALUE_OF = """(label) => {
   const all = [...document.querySelectorAll("label")];
   return all.find((each) => each.textContent.trim() === label).control.value;
 }"""
-
-
-@pytest.fixture
-def author(tab: Page, desk: Companion) -> Author:
-    """At the settings page, with a small policy in force and nothing changed."""
-    made = Author(tab, desk)
-    made.connect()
-    made.begin(TEXT)
-    return made
-
-
-def drafted(author: Author, text: str) -> None:
-    """Leaves `text` as the draft."""
-    base = author.call("GET", "/policy")["sha256"]
-    saved = author.call("PUT", "/policy/draft", {"text": text, "base": base, "revision": 0})
-    assert "refused" not in saved, saved
 
 
 def the_rule(author: Author, rule: str) -> None:
@@ -135,7 +116,7 @@ def test_a_detector_is_chosen_from_the_list(author: Author) -> None:
 
 
 def test_words_are_marked_in_an_example_without_markdown(author: Author) -> None:
-    drafted(author, TEXT.replace("**Halcyon Bank**", "Halcyon Bank"))
+    author.drafts(TEXT.replace("**Halcyon Bank**", "Halcyon Bank"))
     the_rule(author, "CONF-1")
     until(lambda: author.tab.text(".example .err"), "what is missing")
     author.tab.evaluate(

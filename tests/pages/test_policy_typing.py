@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browsers.companion import Companion
-from tests.browsers.driver.page import Page, stays, until
+from tests.browsers.driver.page import stays, until
 from tests.pages.authoring import SMALL, Author
 
 TEXT = SMALL.format(version=1)
@@ -19,15 +18,6 @@ COMPOSE = """(type, words) => {
   if (type === "compositionend") box.dispatchEvent(new CompositionEvent(type));
 }"""
 """What an input method does: it puts words in that change until the composition ends."""
-
-
-@pytest.fixture
-def author(tab: Page, desk: Companion) -> Author:
-    """At the settings page, with a small policy in force and nothing changed."""
-    made = Author(tab, desk)
-    made.connect()
-    made.begin(TEXT)
-    return made
 
 
 def test_a_companion_that_is_away_costs_nothing(author: Author) -> None:
